@@ -1,0 +1,1 @@
+"""Other programs' files: parse(bytes) -> rows, dump(values) -> bytes."""

@@ -1,0 +1,1 @@
+"""How it is done: pure functions over the model."""

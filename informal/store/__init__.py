@@ -1,0 +1,1 @@
+"""The file: journal and checkpoint under one lock."""

@@ -1,0 +1,1 @@
+"""The machine: folders, clock, clipboard, browser, editor, config."""
