@@ -104,10 +104,10 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """An informational interview, planned or past."""
+    """An informational interview, planned or past. contact is None when the person was deleted since."""
 
     id: int
-    contact: int
+    contact: int | None
     starts_at: datetime
     on: date
     timezone: str = ""
@@ -177,4 +177,3 @@ class Settings:
     if_then: str = ""
     theme: str = "meadow"
     language_nudges: bool = True
-    first_day: date | None = None
