@@ -1,1 +1,84 @@
-"""The one door to everything the program can do."""
+"""The one door: every use case is a method of one of the families below, for the app and the command line alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from informal import content
+from informal.model.records import TABLES
+from informal.model.values import Settings
+from informal.store import Store
+from informal.system import paths as folders
+from informal.system.clock import Clock
+from informal.system.paths import Paths
+from informal.workspace.answers import Answers
+from informal.workspace.core import Changed, Core, insert
+from informal.workspace.day import Day
+from informal.workspace.files import Files
+from informal.workspace.history import History
+from informal.workspace.letters import Letter, Letters
+from informal.workspace.people import People
+from informal.workspace.setup import Setup
+
+__all__ = ["Changed", "Letter", "Paths", "Workspace"]
+
+
+class Workspace:
+    """Everything the program can do, on one data file."""
+
+    def __init__(self, core: Core) -> None:
+        self.core = core
+        self.people = People(core)
+        self.letters = Letters(core)
+        self.answers = Answers(core)
+        self.day = Day(core)
+        self.files = Files(core)
+        self.history = History(core)
+        self.setup = Setup(core)
+
+    @classmethod
+    def open(
+        cls,
+        paths: Paths,
+        *,
+        origin: str,
+        clock: Clock | None = None,
+        read_only: bool = False,
+        patient: bool = False,
+    ) -> Workspace:
+        """Open the data file; nothing is created before the first change.
+
+        origin: who is asking ("app", or the verb), for the history. patient: keep a change in memory when it can't be
+        made durable (the app); else it is rolled back and NotKept raised (a verb). Raises StoreError.
+        """
+        store = Store.open(paths.file, read_only=read_only)
+        store.patient = patient
+        own = paths.openings if paths.openings.is_dir() else None
+        return cls(Core(store, content.load(own), clock or Clock.from_environment(), paths, origin))
+
+    @classmethod
+    def find(cls, data_dir: str | None = None, *, origin: str, read_only: bool = False) -> Workspace:
+        """Open the data file of the argument, the environment, or the system's custom."""
+        return cls.open(folders.find(data_dir), origin=origin, read_only=read_only)
+
+    @classmethod
+    def demo(cls, folder: Path, *, clock: Clock | None = None) -> Workspace:
+        """A file of made-up people in a folder that may be thrown away."""
+        from informal.workspace import sample
+
+        workspace = cls.open(Paths(folder, folder / "config", folder / "state"), origin="demo", clock=clock)
+        core = workspace.core
+        tables = {cls: name for name, cls in TABLES.items()}
+        values = sample.people(core.today, core.clock.now())
+        core.commit("open the demo", [insert(tables[type(value)], value) for value in values], step=False)
+        core.origin = "app"
+        return workspace
+
+    @property
+    def settings(self) -> Settings:
+        """What the person chose."""
+        return self.core.settings
+
+    def close(self) -> None:
+        """Write what is not yet in the JSON file, and let go of it."""
+        self.core.store.close()

@@ -1,0 +1,271 @@
+"""The state of the program and the one way to change it.
+
+Core holds what the store remembers as values made when they are touched, finds a person's letters and talks, knows
+where one stands with each, and tells its listeners what changed. The families beside it (people, letters, ...) hold the
+use cases. All of it belongs to one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from informal.content import Content
+from informal.errors import NotFound
+from informal.model.kinds import Blocker
+from informal.model.records import changed_fields, from_document, to_document
+from informal.model.values import Contact, Crossing, Message, Settings, Talk
+from informal.practice.calendar import WorkCalendar
+from informal.practice.stage import Standing, standing
+from informal.store import Edit, Store, Touched
+from informal.system import clock as clocks
+from informal.system.paths import Paths
+
+SETTINGS_ID = 1
+BLOCKER_IDS = {which: number for number, which in enumerate(Blocker, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a listener is told. tables: table -> ids; empty for a new day. ours: whether this process did it."""
+
+    tables: Touched
+    ours: bool
+
+
+class Core:
+    """State, standing, commit, subscribe."""
+
+    def __init__(self, store: Store, content: Content, clock: clocks.Clock, paths: Paths, origin: str) -> None:
+        self.store = store
+        self.content = content
+        self.clock = clock
+        self.paths = paths
+        self.origin = origin
+        self.today = clock.today()
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._contacts: dict[int, Contact] = {}
+        self._messages: dict[int, Message] = {}
+        self._standings: dict[int, Standing] = {}
+        self._threads = _Threads(store)
+        self._settings: Settings | None = None
+        self._calendar: WorkCalendar | None = None
+
+    # What is remembered
+
+    @property
+    def settings(self) -> Settings:
+        """What the person chose, or the defaults."""
+        if self._settings is None:
+            document = self.store.get("settings", SETTINGS_ID)
+            self._settings = from_document(Settings, document) if document else Settings()
+        return self._settings
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The person's working days."""
+        if self._calendar is None:
+            self._calendar = WorkCalendar.from_settings(self.settings)
+        return self._calendar
+
+    def contact(self, id: int) -> Contact:
+        """The contact with that id. Raises NotFound."""
+        found = self._contacts.get(id)
+        if found is None:
+            document = self.store.get("contacts", id)
+            if document is None:
+                raise NotFound("Nobody has that number", f"There is no contact {id}.", "See: informal list")
+            found = self._contacts[id] = from_document(Contact, document)
+        return found
+
+    def contacts(self) -> Iterable[Contact]:
+        """Every contact, as values. Costs a value each: not for the way to the first paint."""
+        return map(self.contact, self.store.table("contacts"))
+
+    def message(self, id: int) -> Message:
+        """The message with that id. Raises NotFound."""
+        found = self._messages.get(id)
+        if found is None:
+            document = self.store.get("messages", id)
+            if document is None:
+                raise NotFound("That letter is gone", f"There is no message {id}.")
+            found = self._messages[id] = from_document(Message, document)
+        return found
+
+    def messages(self) -> list[Message]:
+        """Every message, oldest first."""
+        return sorted(map(self.message, self.store.table("messages")), key=_when)
+
+    def messages_of(self, contact: int) -> tuple[Message, ...]:
+        """A person's letters in both directions, oldest first."""
+        return tuple(sorted(map(self.message, self._threads.messages(contact)), key=_when))
+
+    def talks(self) -> list[Talk]:
+        """Every talk, oldest first."""
+        return [from_document(Talk, document) for _, document in sorted(self.store.table("talks").items())]
+
+    def talks_of(self, contact: int) -> tuple[Talk, ...]:
+        """A person's talks, oldest first."""
+        table = self.store.table("talks")
+        return tuple(from_document(Talk, table[id]) for id in self._threads.talks(contact))
+
+    def crossings(self) -> dict[Blocker, Crossing]:
+        """The blockers that are crossed out."""
+        table = self.store.table("blockers")
+        values = (from_document(Crossing, table[id]) for id in BLOCKER_IDS.values() if id in table)
+        return {value.which: value for value in values if value.crossed_on}
+
+    def threads(self) -> frozenset[int]:
+        """The people with whom anything was ever begun."""
+        return self._threads.begun()
+
+    def standing(self, id: int) -> Standing:
+        """Where one stands with a person today."""
+        found = self._standings.get(id)
+        if found is None:
+            contact = self.contact(id)
+            introducer = self.store.get("contacts", contact.introduced_by) if contact.introduced_by else None
+            found = self._standings[id] = standing(
+                contact,
+                self.messages_of(id),
+                self.talks_of(id),
+                calendar=self.calendar,
+                settings=self.settings,
+                today=self.today,
+                now=self.clock.now(),
+                local=clocks.local,
+                introducer=str(introducer["name"]) if introducer else "",
+            )
+        return found
+
+    # Changing it
+
+    def commit(self, label: str, edits: Sequence[Edit], *, step: bool = True) -> None:
+        """Make a change durable, then tell everybody. step: one that `undo` takes back. Raises NotKept."""
+        if edits:
+            touched = self.store.commit(label, edits, origin=self.origin, step=step)
+            self.publish(touched, ours=True)
+
+    def change_settings(self, label: str, **fields: Any) -> None:
+        """Change some settings as one step."""
+        self.commit(label, self.edit_settings(**fields))
+
+    def edit_settings(self, **fields: Any) -> list[Edit]:
+        """The edits that give settings new values; none when nothing differs."""
+        after = replace(self.settings, **fields)
+        if self.store.get("settings", SETTINGS_ID) is None:
+            return [] if after == self.settings else [insert("settings", after)]
+        return change("settings", self.settings, after)
+
+    def refresh(self) -> None:
+        """Take in what other processes did since, and a new day."""
+        self.publish(self.store.refresh(), ours=False)
+        today = self.clock.today()
+        if today != self.today:
+            self.today = today
+            self._standings.clear()
+            self._tell(Changed({}, ours=False))
+
+    def publish(self, touched: Touched, *, ours: bool) -> None:
+        """Forget what was derived from the touched documents and tell the listeners. Nothing touched: nothing told."""
+        if not any(touched.values()):
+            return
+        moved = self._threads.move(touched.get("messages", set()), touched.get("talks", set()))
+        for id in touched.get("messages", ()):
+            self._messages.pop(id, None)
+        for id in touched.get("contacts", ()):
+            self._contacts.pop(id, None)
+        if touched.get("contacts"):
+            # A new name of an introducer stands in the reason of everybody they introduced.
+            moved |= {id for id, contact in self._contacts.items() if contact.introduced_by in touched["contacts"]}
+        for id in moved | touched.get("contacts", set()):
+            self._standings.pop(id, None)
+        if touched.get("settings"):
+            self._settings = self._calendar = None
+            self._standings.clear()
+        self._tell(Changed(touched, ours))
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> None:
+        """Be told of every change from now on, in this thread, after it is kept."""
+        self._listeners.append(listener)
+
+    def _tell(self, changed: Changed) -> None:
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    def local(self, moment: datetime) -> datetime:
+        """An instant on the person's wall clock."""
+        return clocks.local(moment)
+
+    def local_day(self, moment: datetime) -> date:
+        """The person's day of an instant."""
+        return clocks.local(moment).date()
+
+
+class _Threads:
+    """Which messages and talks belong to whom. Kept beside the store's tables, changed only where they changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._owners: dict[str, dict[int, int | None]] = {"messages": {}, "talks": {}}
+        self._of: dict[str, dict[int, list[int]]] = {"messages": {}, "talks": {}}
+        for table in self._of:
+            for id in sorted(store.table(table)):
+                self._place(table, id)
+
+    def messages(self, contact: int) -> list[int]:
+        return self._of["messages"].get(contact, [])
+
+    def talks(self, contact: int) -> list[int]:
+        return self._of["talks"].get(contact, [])
+
+    def begun(self) -> frozenset[int]:
+        return frozenset(self._of["messages"]) | frozenset(self._of["talks"])
+
+    def move(self, messages: Iterable[int], talks: Iterable[int]) -> set[int]:
+        """Put the touched ones in their places; the people concerned, before and after."""
+        concerned: set[int | None] = set()
+        for table, ids in (("messages", messages), ("talks", talks)):
+            for id in ids:
+                concerned.add(self._remove(table, id))
+                concerned.add(self._place(table, id))
+        return {person for person in concerned if person is not None}
+
+    def _place(self, table: str, id: int) -> int | None:
+        document = self._store.table(table).get(id)
+        if document is None:
+            return None
+        owner = document.get("contact")
+        self._owners[table][id] = owner
+        if owner is not None:
+            ids = self._of[table].setdefault(owner, [])
+            ids.append(id)
+            if len(ids) > 1 and ids[-2] > id:
+                ids.sort()
+        return owner
+
+    def _remove(self, table: str, id: int) -> int | None:
+        owner = self._owners[table].pop(id, None)
+        if owner is not None:
+            ids = self._of[table][owner]
+            ids.remove(id)
+            if not ids:
+                del self._of[table][owner]
+        return owner
+
+
+def _when(message: Message) -> tuple[datetime, int]:
+    return message.at or datetime.min.replace(tzinfo=UTC), message.id
+
+
+def insert(table: str, value: Any) -> Edit:
+    """The edit that adds a value."""
+    return Edit(table, value.id, None, to_document(value))
+
+
+def change(table: str, before: Any, after: Any) -> list[Edit]:
+    """The edit that turns one value into another; none when they are equal."""
+    old, new = changed_fields(before, after)
+    return [Edit(table, before.id, old, new)] if new else []

@@ -1,0 +1,147 @@
+"""Today: what to do next, what was done, and the four things nobody needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from informal.model.ids import new_id
+from informal.model.kinds import Blocker, Channel, Kind, State
+from informal.model.values import Crossing, Message
+from informal.practice import asks, silence, today
+from informal.practice.asks import Counts
+from informal.practice.today import Offer
+from informal.store import Edit
+from informal.text import one_line
+from informal.workspace.core import BLOCKER_IDS, Changed, Core, change, insert
+
+# New people of each sort (introduced or not, how warm) that Today chooses among. More than any company's letters.
+_FRESH_OF_A_SORT = 60
+
+
+class Day:
+    """The use cases of a day."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._skipped: set[int] = set()
+        self._skipped_on: date = core.today
+        self._counts: Counts | None = None
+        self._offers: tuple[Offer, ...] | None = None
+        core.subscribe(self._on_changed)
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Three things at most, each with its reason."""
+        core = self._core
+        if self._skipped_on != core.today:
+            self._skipped.clear()
+            self._skipped_on = core.today
+        if self._offers is None:
+            self._offers = today.offers(
+                [(core.contact(id), core.standing(id)) for id in self._candidates()],
+                settings=core.settings,
+                calendar=core.calendar,
+                today=core.today,
+                skipped=frozenset(self._skipped),
+            )
+        return self._offers
+
+    def _candidates(self) -> list[int]:
+        """Everybody with an open thread, and enough of those who are new. Values are made for these only."""
+        core = self._core
+        begun = core.threads()
+        table = core.store.table("contacts")
+        fresh: dict[tuple[bool, object], list[int]] = {}
+        for id, document in table.items():
+            if id in begun or document.get("dont_write") or document.get("rested_on") or id in self._skipped:
+                continue
+            sort = fresh.setdefault((bool(document.get("introduced_by")), document.get("warmth")), [])
+            if len(sort) < _FRESH_OF_A_SORT:
+                sort.append(id)
+        return [*(id for id in begun if id in table), *(id for ids in fresh.values() for id in ids)]
+
+    def skip(self, contact: int) -> None:
+        """Offer another one instead, for today. Nothing is stored: nobody is put off."""
+        self._skipped.add(contact)
+        self._offers = None
+
+    def counts(self) -> Counts:
+        """What was done, today and in all."""
+        core = self._core
+        if self._counts is None:
+            introduced = sum(1 for document in core.store.table("contacts").values() if document.get("introduced_by"))
+            self._counts = asks.counts(
+                core.messages(), core.talks(), today=core.today, settings=core.settings, introductions=introduced
+            )
+        return self._counts
+
+    def silence(self) -> str:
+        """What the silence of open letters means, in one sentence; "" when there is nothing to say."""
+        core = self._core
+        return silence.sentence(core.messages(), calendar=core.calendar, today=core.today, local=core.local)
+
+    def tick(self, note: str = "") -> Message:
+        """An ask made some other way, with nobody's name to it."""
+        core = self._core
+        message = Message(
+            id=new_id(),
+            kind=Kind.ASK,
+            channel=Channel.IN_PERSON,
+            body=one_line(note),
+            state=State.SENT,
+            at=core.clock.now(),
+            on=core.today,
+        )
+        core.commit("tick a box", [insert("messages", message)])
+        return message
+
+    def untick(self) -> bool:
+        """Take the newest tick of today back; whether there was one. Letters are never unticked."""
+        core = self._core
+        ticks = [m for m in core.messages() if m.contact is None and m.on == core.today and m.state is State.SENT]
+        if not ticks:
+            return False
+        core.commit(
+            "take a tick back", [Edit("messages", ticks[-1].id, core.store.get("messages", ticks[-1].id), None)]
+        )
+        return True
+
+    # The four
+
+    def crossed(self) -> dict[Blocker, Crossing]:
+        """The blockers that are crossed out."""
+        return self._core.crossings()
+
+    def cross(self, which: Blocker, *, after: int | None = None) -> bool:
+        """Cross a blocker out; whether that changed anything. after: the letter whose words gave rise to it."""
+        core = self._core
+        if which in core.crossings():
+            return False
+        id = BLOCKER_IDS[which]
+        new = Crossing(id=id, which=which, crossed_on=core.today, after=after)
+        old = core.store.get("blockers", id)
+        edits = [insert("blockers", new)] if old is None else change("blockers", self._stored(which), new)
+        core.commit(f"cross out {self._title(which)}", edits)
+        return True
+
+    def uncross(self, which: Blocker) -> bool:
+        """Take a crossing back; whether that changed anything."""
+        if which not in self._core.crossings():
+            return False
+        before = self._stored(which)
+        after = replace(before, crossed_on=None, after=None)
+        self._core.commit(f"take back {self._title(which)}", change("blockers", before, after))
+        return True
+
+    def _stored(self, which: Blocker) -> Crossing:
+        from informal.model.records import from_document
+
+        document = self._core.store.get("blockers", BLOCKER_IDS[which])
+        return from_document(Crossing, document) if document else Crossing(id=BLOCKER_IDS[which], which=which)
+
+    def _title(self, which: Blocker) -> str:
+        return next(words.title for words in self._core.content.blockers if words.which is which)
+
+    def _on_changed(self, changed: Changed) -> None:
+        del changed
+        self._counts = self._offers = None

@@ -1,0 +1,85 @@
+"""Where text from outside becomes values: the fields a person can fill in, and what each takes.
+
+pydantic checks here, over the model's own dataclasses, and nowhere on the way to the first paint.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, get_origin, get_type_hints
+
+from informal.errors import Refused
+from informal.model.values import Contact, Settings
+from informal.text import clean, one_line
+
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form. name: of the model. option: of the command line. lines: whether it takes several."""
+
+    name: str
+    label: str
+    option: str
+    example: str = ""
+    lines: bool = False
+
+
+CONTACT_FIELDS: tuple[Field, ...] = (
+    Field("name", "Name", "name", "Ada Example"),
+    Field("warmth", "How well", "warmth", "knows_me, half_knows_me or new_to_me"),
+    Field("emails", "E-mail", "email", "ada@example.org, several with commas"),
+    Field("company", "Where", "company", "Example Looms"),
+    Field("role", "Work", "role", "pattern designer"),
+    Field("tie", "What ties you", "tie", "school: Riverside High · work: your talk on looms"),
+    Field("linkedin", "LinkedIn", "linkedin", "linkedin.com/in/ada-example"),
+    Field("phone", "Phone", "phone"),
+    Field("greeting", "Greeted as", "greeting", "the first name, if empty"),
+    Field("timezone", "Time zone", "timezone", "Europe/Paris"),
+    Field("tags", "Tags", "tag", "looms, paris"),
+    Field("introduced_by", "Introduced by", "introduced-by", "a name"),
+    Field("notes", "Notes", "notes", "write what they could read", lines=True),
+)
+
+# Settings that are kept by the program itself, or changed by a verb of their own.
+_NOT_SET_BY_HAND = frozenset({"id", "holidays"})
+SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in _NOT_SET_BY_HAND)
+
+
+def parse(cls: type, name: str, text: str) -> Any:
+    """The value a field takes from a text; "" gives the field's empty value. Raises Refused with what it takes."""
+    from pydantic import TypeAdapter, ValidationError
+
+    hint = get_type_hints(cls)[name]
+    raw: Any = clean(text).strip() if name == "notes" else one_line(text)
+    if get_origin(hint) is tuple:
+        raw = [part for part in (one_line(piece) for piece in text.split(",")) if part]
+    elif not raw and type(None) in getattr(hint, "__args__", ()):
+        return None
+    try:
+        return TypeAdapter(hint).validate_python(raw)
+    except ValidationError as error:
+        why = error.errors()[0]["msg"]
+        raise Refused(f"{one_line(text)!r} does not fit {name}", f"{why}.", _takes(cls, name)) from None
+
+
+def hint_about(name: str, text: str) -> str:
+    """A gentle remark on a field's text, or "". It never stops anybody."""
+    text = one_line(text)
+    if not text:
+        return ""
+    if name == "emails":
+        odd = next((part.strip() for part in text.split(",") if not _ADDRESS.fullmatch(part.strip())), "")
+        return f"{odd} does not look like an address. Kept anyway." if odd else ""
+    if name == "linkedin" and "linkedin.com/" not in text.casefold():
+        return "This does not look like a LinkedIn link. Kept anyway."
+    return ""
+
+
+def _takes(cls: type, name: str) -> str:
+    if cls is Contact:
+        example = next((field.example for field in CONTACT_FIELDS if field.name == name), "")
+        return f"It takes: {example}." if example else ""
+    return "See: informal set"

@@ -1,0 +1,150 @@
+"""Files that come in and go out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from informal.errors import BadFile, Refused
+from informal.model.ids import new_id
+from informal.practice import merging
+from informal.practice.merging import Plan
+from informal.store import Edit
+from informal.text import one_line
+from informal.workspace.core import Core, change, insert
+
+# LinkedIn stops at 30,000 people, which is 4 MB. What is larger than this is not an address book.
+_LARGEST = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of every row of a file."""
+
+    format: str
+    plan: Plan
+
+    def count(self, outcome: str) -> int:
+        """How many rows ended that way."""
+        return Counter(row.outcome for row in self.plan.outcomes)[outcome]
+
+    def sentence(self) -> str:
+        """The report in one line."""
+        parts = [(self.count("added"), "added"), (self.count("merged"), "brought up to date")]
+        parts += [(self.count("unchanged"), "as they were"), (self.count("skipped"), "skipped")]
+        told = ", ".join(f"{number:,} {word}" for number, word in parts if number)
+        return told or "nothing in it"
+
+
+class Files:
+    """The use cases about files."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def plan_import(self, path: Path, format: str | None = None) -> Report:
+        """What an import would do, row by row. Changes nothing. Raises BadFile."""
+        from informal import exchange
+
+        parsed = exchange.read(_read(path), path.name, format)
+        core = self._core
+        plan = merging.plan(
+            parsed,
+            list(core.contacts()),
+            today=core.today,
+            now=core.clock.now(),
+            make_id=new_id,
+        )
+        return Report(parsed.format, plan)
+
+    def carry_out(self, report: Report, name: str) -> None:
+        """Make an import's plan true, as one step."""
+        edits: list[Edit] = []
+        for outcome in report.plan.outcomes:
+            if outcome.outcome == "added" and outcome.after is not None:
+                edits.append(insert("contacts", outcome.after))
+            elif outcome.outcome == "merged" and outcome.before is not None and outcome.after is not None:
+                edits += change("contacts", outcome.before, outcome.after)
+        self._core.commit(f"import {one_line(name)}", edits)
+
+    def import_(self, path: Path, format: str | None = None) -> Report:
+        """Read a file and keep the people in it, as one step. Raises BadFile."""
+        report = self.plan_import(path, format)
+        self.carry_out(report, path.name)
+        return report
+
+    def export(self, path: Path, format: str | None = None) -> int:
+        """Write everything (json) or the contacts (csv) to a file; how many contacts. Raises Refused."""
+        from informal.exchange import json, table
+
+        format = format or path.suffix.lstrip(".").casefold()
+        core = self._core
+        if format == "json":
+            data = json.dump({name: core.store.table(name) for name in _TABLES})
+        elif format == "csv":
+            data = table.contacts_csv([self._flat(id) for id in core.store.table("contacts")])
+        else:
+            raise Refused(f"I can't write {path.name}", "I write .json and .csv files.", "Or say --format json.")
+        write_private(path, data)
+        return len(core.store.table("contacts"))
+
+    def write_letter(self, path: Path, contact: int, subject: str, body: str) -> None:
+        """A letter as an .eml file that mail programs open as a draft."""
+        from informal.practice import handoff
+
+        person = self._core.contact(contact)
+        address = person.emails[0] if person.emails else ""
+        data = handoff.eml(self._core.settings.name, "", one_line(person.name), address, subject, body)
+        write_private(path, data)
+
+    def _flat(self, id: int) -> dict[str, Any]:
+        contact = self._core.contact(id)
+        return {
+            "name": contact.name,
+            "email": ", ".join(contact.emails),
+            "company": contact.company,
+            "role": contact.role,
+            "linkedin": contact.linkedin,
+            "phone": contact.phone,
+            "warmth": contact.warmth or "",
+            "tie": contact.tie,
+            "tags": ", ".join(contact.tags),
+            "stage": self._core.standing(id).stage,
+            "notes": contact.notes,
+            "connected_on": contact.connected_on.isoformat() if contact.connected_on else "",
+        }
+
+
+_TABLES: Sequence[str] = ("contacts", "messages", "talks", "blockers", "checkins", "settings")
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes. Raises BadFile with what, where and what to do."""
+    try:
+        if path.is_dir():
+            raise BadFile("That is a folder", str(path), "Give the file itself, for example Connections.csv.")
+        if path.stat().st_size > _LARGEST:
+            raise BadFile("That file is too large to be an address book", f"{path} is over 200 MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadFile("The file could not be read", f"{path}: {error.strerror}.") from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """A new file that only its owner can read, whole or not at all. Raises Refused when it can't be written."""
+    import os
+
+    new = path.with_name(f".{path.name}.{new_id()}")
+    try:
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise Refused("The file could not be written", f"{path}: {error.strerror}.") from error

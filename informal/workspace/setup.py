@@ -1,0 +1,75 @@
+"""Settings: what the person chose, by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from informal.errors import NotFound, Refused
+from informal.model.records import as_json
+from informal.model.values import Goal, Settings
+from informal.practice import asks
+from informal.text import one_line
+from informal.workspace.core import Core
+from informal.workspace.edges import SETTING_NAMES, parse
+
+# Years of holidays looked up at once: enough that nobody notices the cache.
+_YEARS_AHEAD = 6
+
+
+class Setup:
+    """The use cases about settings."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def all(self) -> dict[str, Any]:
+        """Every setting as JSON; daily_goal as the number that holds today."""
+        settings = self._core.settings
+        values = {name: as_json(getattr(settings, name)) for name in SETTING_NAMES}
+        values["daily_goal"] = asks.goal_on(self._core.today, settings)
+        return values
+
+    def set(self, name: str, text: str) -> Any:
+        """Give a setting a value from text; "" gives it back its default. Returns it as JSON. Raises Refused."""
+        name = one_line(name).replace("-", "_")
+        if name not in SETTING_NAMES:
+            raise NotFound(f"There is no setting called {name!r}", "", "These are there:", SETTING_NAMES)
+        if name == "daily_goal":
+            self._set_goal(text)
+        elif name == "country":
+            self._set_country(one_line(text).upper())
+        else:
+            value = parse(Settings, name, text) if text.strip() else getattr(Settings(), name)
+            self._check(name, value)
+            self._core.change_settings(f"set {name}", **{name: value})
+        return self.all()[name]
+
+    @staticmethod
+    def _check(name: str, value: Any) -> None:
+        if name == "working_days" and not (value and all(1 <= day <= 7 for day in value)):
+            raise Refused(
+                "Working days are numbers from 1 to 7", "1 is Monday.", "Try: informal set working_days 1,2,3"
+            )
+        if name in ("quiet_from", "quiet_to") and value:
+            try:
+                date.fromisoformat(f"2024-{value}")
+            except ValueError:
+                raise Refused(f"{value!r} is not a day of the year", "", "Write it like 12-24.") from None
+        if isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= 400:
+            raise Refused(f"{value} does not fit {name}", "It is a number between 1 and 400.")
+
+    def _set_goal(self, text: str) -> None:
+        text = text.strip() or "1"
+        if not text.isdecimal() or not 1 <= int(text) <= 20:
+            raise Refused("Today's ask is between 1 and 20", f"{one_line(text)!r} is not.")
+        core = self._core
+        kept = tuple(goal for goal in core.settings.daily_goal if goal.since != core.today)
+        core.change_settings(f"ask {text} a day", daily_goal=(*kept, Goal(asks=int(text), since=core.today)))
+
+    def _set_country(self, country: str) -> None:
+        from informal.system import holidays
+
+        year = self._core.today.year
+        days = holidays.days(country, range(year - 1, year + _YEARS_AHEAD)) if country else ()
+        self._core.change_settings("set country", country=country, holidays=days)
