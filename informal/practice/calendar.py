@@ -20,8 +20,21 @@ NOON = time(12)
 MONDAY_TO_FRIDAY = frozenset({1, 2, 3, 4, 5})
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 # Not strftime: the words on the screen are English whatever the locale.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def to_local(instant: datetime) -> datetime:
@@ -121,9 +134,19 @@ def say_day(day: date, today: date) -> str:
     if past == 1:
         return "yesterday"
     if 1 < past <= 6:
-        return _WEEKDAYS[day.weekday()]
-    said = f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]}"
+        return WEEKDAYS[day.weekday()]
+    return short_day(day, today)
+
+
+def short_day(day: date, today: date) -> str:
+    """A day in short: "Thu 3 Dec"; the year if it is another than today's."""
+    said = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return said if day.year == today.year else f"{said} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """A day in full: "Monday 23 November"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def say_when(day: date, today: date) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from informal.errors import Refused
+from informal.practice.calendar import MONTHS, WEEKDAYS, short_day
 from informal.text import fold, one_line
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = tuple(name.casefold() for name in WEEKDAYS)
+_MONTHS = tuple(name.casefold() for name in MONTHS)
 _UNITS = {"day": 1, "week": 7}
 _CLOCK = re.compile(r"(?:\bat\s+|\s|^)(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$")
 
@@ -104,7 +105,7 @@ def _day_of_year(words: list[str], today: date) -> date | None:
         return None
 
 
-def _begins(word: str, names: tuple[str, ...] | list[str]) -> int | None:
+def _begins(word: str, names: tuple[str, ...]) -> int | None:
     found = [number for number, name in enumerate(names) if len(word) >= 3 and name.startswith(word)]
     return found[0] if len(found) == 1 else None
 
@@ -114,9 +115,7 @@ def _small(number: str) -> bool:
 
 
 def _said(day: date, at: time | None, today: date) -> str:
-    told = f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
-    if at is not None:
-        told += f" at {at:%H:%M}"
+    told = short_day(day, today) + (f" at {at:%H:%M}" if at is not None else "")
     ahead = (day - today).days
     if ahead in (0, 1):
         return f"{told}, {('today', 'tomorrow')[ahead]}"

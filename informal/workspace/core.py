@@ -168,6 +168,14 @@ class Core:
             self._standings.clear()
             self._tell(Changed({}, ours=False))
 
+    def tend(self, idle: float) -> None:
+        """Look after the file while nobody types: try again what could not be kept, and write a checkpoint if one is
+        wanted. idle: seconds since the last change."""
+        if self.store.pending:
+            self.store.retry()
+        if self.store.checkpoint_wanted(idle):
+            self.store.checkpoint()
+
     def publish(self, touched: Touched, *, ours: bool) -> None:
         """Forget what was derived from the touched documents and tell the listeners. Nothing touched: nothing told."""
         if not any(touched.values()):

@@ -39,9 +39,9 @@ class Day:
         if self._offers is None:
             self._offers = today.offers(
                 [(core.contact(id), core.standing(id)) for id in self._candidates()],
-                settings=core.settings,
-                calendar=core.calendar,
-                today=core.today,
+                core.calendar,
+                core.settings,
+                core.today,
                 skipped=frozenset(self._skipped),
             )
         return self._offers
@@ -79,6 +79,13 @@ class Day:
         """What the silence of open letters means, in one sentence; "" when there is nothing to say."""
         core = self._core
         return silence.sentence(core.messages(), calendar=core.calendar, today=core.today, local=core.local)
+
+    def forecast(self, contact: int) -> today.Forecast:
+        """What comes after a letter to somebody: the day to write to somebody else, the day of the short note."""
+        core = self._core
+        sent = [m for m in core.messages_of(contact) if m.state is State.SENT and m.at is not None]
+        moment = sent[-1].at if sent else None
+        return today.forecast(core.local(moment or core.clock.now()), core.calendar, core.settings)
 
     def tick(self, note: str = "") -> Message:
         """An ask made some other way, with nobody's name to it."""

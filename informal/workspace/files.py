@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,10 @@ from typing import Any
 from informal.errors import BadFile, Refused
 from informal.model.ids import new_id
 from informal.practice import merging
-from informal.practice.merging import Plan
+from informal.practice.merging import Became, Plan
 from informal.store import Edit
 from informal.text import one_line
 from informal.workspace.core import Core, change, insert
-
-# LinkedIn stops at 30,000 people, which is 4 MB. What is larger than this is not an address book.
-_LARGEST = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +23,16 @@ class Report:
     format: str
     plan: Plan
 
-    def count(self, outcome: str) -> int:
-        """How many rows ended that way."""
-        return Counter(row.outcome for row in self.plan.outcomes)[outcome]
-
     def sentence(self) -> str:
         """The report in one line."""
-        parts = [(self.count("added"), "added"), (self.count("merged"), "brought up to date")]
-        parts += [(self.count("unchanged"), "as they were"), (self.count("skipped"), "skipped")]
-        told = ", ".join(f"{number:,} {word}" for number, word in parts if number)
-        return told or "nothing in it"
+        words = {
+            Became.ADDED: "added",
+            Became.MERGED: "brought up to date",
+            Became.UNCHANGED: "as they were",
+            Became.SKIPPED: "skipped",
+        }
+        told = [f"{number:,} {word}" for became, word in words.items() if (number := self.plan.count(became))]
+        return ", ".join(told) or "nothing in it"
 
 
 class Files:
@@ -52,22 +48,20 @@ class Files:
         parsed = exchange.read(_read(path), path.name, format)
         core = self._core
         plan = merging.plan(
-            parsed,
-            list(core.contacts()),
-            today=core.today,
-            now=core.clock.now(),
+            parsed.rows,
+            core.contacts(),
+            core.today,
             make_id=new_id,
+            skipped=parsed.skipped,
+            now=core.clock.now(),
         )
         return Report(parsed.format, plan)
 
     def carry_out(self, report: Report, name: str) -> None:
         """Make an import's plan true, as one step."""
         edits: list[Edit] = []
-        for outcome in report.plan.outcomes:
-            if outcome.outcome == "added" and outcome.after is not None:
-                edits.append(insert("contacts", outcome.after))
-            elif outcome.outcome == "merged" and outcome.before is not None and outcome.after is not None:
-                edits += change("contacts", outcome.before, outcome.after)
+        for before, after in report.plan.changes():
+            edits += [insert("contacts", after)] if before is None else change("contacts", before, after)
         self._core.commit(f"import {one_line(name)}", edits)
 
     def import_(self, path: Path, format: str | None = None) -> Report:
@@ -78,14 +72,14 @@ class Files:
 
     def export(self, path: Path, format: str | None = None) -> int:
         """Write everything (json) or the contacts (csv) to a file; how many contacts. Raises Refused."""
-        from informal.exchange import json, table
+        from informal.exchange import json
 
         format = format or path.suffix.lstrip(".").casefold()
         core = self._core
         if format == "json":
             data = json.dump({name: core.store.table(name) for name in _TABLES})
         elif format == "csv":
-            data = table.contacts_csv([self._flat(id) for id in core.store.table("contacts")])
+            data = json.contacts_csv([self._flat(id) for id in core.store.table("contacts")])
         else:
             raise Refused(f"I can't write {path.name}", "I write .json and .csv files.", "Or say --format json.")
         write_private(path, data)
@@ -104,14 +98,14 @@ class Files:
         contact = self._core.contact(id)
         return {
             "name": contact.name,
-            "email": ", ".join(contact.emails),
+            "email": contact.emails,
             "company": contact.company,
             "role": contact.role,
             "linkedin": contact.linkedin,
             "phone": contact.phone,
             "warmth": contact.warmth or "",
             "tie": contact.tie,
-            "tags": ", ".join(contact.tags),
+            "tags": contact.tags,
             "stage": self._core.standing(id).stage,
             "notes": contact.notes,
             "connected_on": contact.connected_on.isoformat() if contact.connected_on else "",
@@ -123,10 +117,12 @@ _TABLES: Sequence[str] = ("contacts", "messages", "talks", "blockers", "checkins
 
 def _read(path: Path) -> bytes:
     """A file's bytes. Raises BadFile with what, where and what to do."""
+    from informal.exchange import LARGEST
+
     try:
         if path.is_dir():
             raise BadFile("That is a folder", str(path), "Give the file itself, for example Connections.csv.")
-        if path.stat().st_size > _LARGEST:
+        if path.stat().st_size > LARGEST:
             raise BadFile("That file is too large to be an address book", f"{path} is over 200 MB.")
         return path.read_bytes()
     except OSError as error:

@@ -17,7 +17,7 @@ from informal.practice.openings import Facts
 from informal.practice.stage import default_kind
 from informal.store import Edit
 from informal.system import account
-from informal.text import one_line
+from informal.text import fold, one_line
 from informal.workspace.core import Core, change, insert
 
 VERSIONS_KEPT = 10
@@ -320,6 +320,32 @@ class Letters:
     def in_person(self, contact: int) -> Message:
         """Asked in person or by phone: an ask like any other."""
         return self.sent(contact, channel=Channel.IN_PERSON)
+
+    def before_sending(self, contact: int) -> str:
+        """What one would want to know before one more letter goes there, or ""."""
+        person = self._core.contact(contact)
+        answered = [m.id for m in self._core.messages_of(contact) if m.state is State.RECEIVED]
+        last = answered[-1] if answered else 0
+        silent = [m for m in self._core.messages_of(contact) if m.state is State.SENT and m.id > last]
+        name = one_line(person.name)
+        if len(silent) >= 2:
+            return f"{len(silent)} letters to {name} are unanswered. A third one rarely helps."
+        if person.company:
+            others = self._open_at(person.company, contact)
+            if others >= self._core.settings.letters_per_company:
+                return f"{others} letters into {one_line(person.company)} are open already. They may compare notes."
+        return ""
+
+    def _open_at(self, company: str, but: int) -> int:
+        """How many others at a company have a letter of ours and have not answered."""
+        waiting = (Stage.ASKED, Stage.FOLLOW_UP_DUE)
+        table = self._core.store.table("contacts")
+        there = (
+            id
+            for id in self._core.threads()
+            if id != but and id in table and fold(str(table[id].get("company", ""))) == fold(company)
+        )
+        return sum(1 for id in there if self._core.standing(id).stage in waiting)
 
     def may_write(self, person: Contact) -> None:
         """Raises Refused for somebody who asked not to be written to again."""
