@@ -1,0 +1,400 @@
+"""What the keys of the main screen do: each `action_NAME` belongs to the command of that name in commands.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from textual.widget import Widget
+
+from informal.errors import InformalError
+from informal.model.kinds import Blocker, Kind, Outcome, Stage
+from informal.model.values import Contact
+from informal.practice.calendar import say_day
+from informal.practice.when import understand
+from informal.text import one_line
+from informal.tui.commands import BY_NAME, Place
+from informal.tui.help import help_page
+from informal.tui.panes.blockers import Blockers
+from informal.tui.screens.dialogs import AddPeople, Line, Page, Pick, Picker
+from informal.tui.screens.done import Done
+from informal.tui.screens.person import PersonForm
+from informal.tui.widgets.asking import Choice, Question
+from informal.workspace.history import told
+
+if TYPE_CHECKING:
+    from informal.tui.screens.main import Main
+
+    _Base = Main
+else:
+    _Base = object
+
+_OUTCOMES = (
+    Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
+    Pick("later", "Later", "pick a day; until then nothing is asked of you", "l"),
+    Pick("no", "No", "an ask made; a kind answer and it rests", "n"),
+    Pick("accepted", "They accepted my invitation", "now the real ask", "a"),
+    Pick("wrong_person", "Not the right person", "ask who is", "w"),
+    Pick("", "Something else", "", "o"),
+    Pick("dont_write", "Please don't write again", "nothing here ever offers them again", "d"),
+)
+
+
+class Actions(_Base):
+    """The commands of the main screen."""
+
+    def guard(self, act: Callable[[], None]) -> None:
+        """Do something; an error becomes a sentence on the screen."""
+        try:
+            act()
+        except InformalError as error:
+            self.say_error(error)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command with a reason against it says the reason instead of acting."""
+        del parameters
+        command = BY_NAME.get(action)
+        if command is not None and self.is_mounted and self.view is not None:
+            reason = command.needs(self.situation())
+            if reason:
+                return None
+        return True
+
+    def _current(self) -> Contact | None:
+        current = self.contacts.current
+        return self.workspace.core.contact(current) if current is not None else None
+
+    # Moving
+
+    def action_cursor(self, step: int) -> None:
+        """j and k move among the people from anywhere but text."""
+        rows = self.contacts.list
+        (rows.action_cursor_down if step > 0 else rows.action_cursor_up)()
+
+    def action_next_pane(self, step: int) -> None:
+        """Tab goes round the panes."""
+        stops: list[tuple[Place, str, Widget]] = [
+            (Place.LETTER, "letter", self.composer.query_one("#send")),
+            (Place.BLOCKERS, "blockers", self.query_one(Blockers).lines),
+            (Place.TODAY, "today", self.today.offers),
+        ]
+        if self.composer.letter is None:
+            stops.pop(0)
+        if not self.has_class("-alone") or self.has_class("-empty"):
+            stops.insert(0, (Place.CONTACTS, "contacts", self.contacts.list))
+        at = next((n for n, (place, _, _) in enumerate(stops) if place is self.place), 0)
+        _, pane, widget = stops[(at + step) % len(stops)]
+        # A hidden widget can't take the focus: where one pane shows at a time, it comes to the front first.
+        self.go(pane)
+        widget.focus()
+
+    def action_find(self) -> None:
+        """Open the search."""
+        self.go("contacts")
+        self.contacts.search()
+
+    def action_blockers(self) -> None:
+        """To the four."""
+        self.go("blockers")
+        self.query_one(Blockers).lines.focus()
+
+    def action_mark(self) -> None:
+        """Mark the person under the cursor."""
+        self.contacts.list.toggle_mark()
+
+    # Writing
+
+    def action_write(self) -> None:
+        """Into the letter."""
+        if self.contacts.current is not None:
+            self.show_person(self.contacts.current, write=True)
+
+    def action_next(self) -> None:
+        """The next letter of today."""
+        if self.view and self.view.offers:
+            self.show_person(self.view.offers[0].contact, write=True)
+        else:
+            self.notify("Nothing waits for you today.")
+
+    def action_send(self) -> None:
+        """The sheet."""
+        self.composer.keep()
+        letter = self.composer.letter
+        if letter is None:
+            self.notify("There is no letter open. Enter begins one.")
+            return
+        self.guard(lambda: self.sending.open_sheet(letter))
+
+    def action_opening(self) -> None:
+        """Begin another way."""
+        letter = self.composer.letter
+        if letter is None:
+            return
+        offered = self.workspace.letters.offered(letter.contact.id, letter.kind)
+        picks = [Pick(opening.name, opening.title, one_line(opening.body)[:70]) for opening in offered]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.composer.keep()
+                self.composer.replace_text(
+                    self.workspace.letters.switch(self.composer.letter or letter, name), step="begin another way"
+                )
+                self.composer.write()
+
+        self.app.push_screen(
+            Picker(
+                "How does it begin?", picks, "What you typed into the marked places goes along. v has the old text."
+            ),
+            chosen,
+        )
+
+    def action_versions(self) -> None:
+        """The last ten texts of this letter."""
+        letter = self.composer.letter
+        self.composer.keep()
+        letter = self.composer.letter
+        if letter is None or not letter.versions:
+            self.notify("This letter has no earlier text yet.")
+            return
+        versions = list(reversed(letter.versions))
+        picks = [
+            Pick(
+                str(n),
+                f"{say_day(self.workspace.core.local_day(v.at), self.workspace.core.today)} "
+                f"{self.workspace.core.local(v.at):%H:%M}",
+                one_line(v.body)[:70],
+            )
+            for n, v in enumerate(versions)
+        ]
+
+        def chosen(number: str | None) -> None:
+            if number is not None and self.composer.letter is not None:
+                old = versions[int(number)]
+                self.composer.replace_text(
+                    replace(self.composer.letter, subject=old.subject, body=old.body), step="bring an earlier text back"
+                )
+
+        self.app.push_screen(Picker("Earlier texts", picks), chosen)
+
+    def action_editor(self) -> None:
+        """The person's own editor, in a suspended screen."""
+        from informal.system import editor
+
+        self.composer.keep()
+        letter = self.composer.letter
+        if letter is None:
+            return
+        try:
+            with self.app.suspend():
+                edited = editor.edit(letter.body)
+        except InformalError as error:
+            self.say_error(error)
+            return
+        if edited.text == letter.body:
+            return
+        if edited.status:
+            self.composer.show(self.workspace.letters.set_aside(letter, letter.subject, edited.text))
+            self.notify(
+                f"The editor stopped with status {edited.status}. Your letter is as it was; v has the other text."
+            )
+        else:
+            self.composer.replace_text(replace(letter, body=edited.text), step="write in the editor")
+
+    def action_another_way(self) -> None:
+        """Words for another way of asking."""
+        person = self._current()
+        if person is None:
+            return
+        body = Content("\n\n").join(
+            Content.assemble((f"{title}\n", "bold"), text)
+            for title, text in self.workspace.letters.other_ways(person.id)
+        )
+        self.app.push_screen(Page("Another way", body, "Esc goes back   + logs that you asked"))
+
+    def action_more(self) -> None:
+        """One more remark."""
+        if self.composer.letter is not None and not self.composer.hear_more():
+            self.notify("That was all. It is good enough to send.")
+
+    def action_take_out(self) -> None:
+        """Take the marked words out; then offer to cross their blocker out."""
+        nudge, letter = self.composer.nudge, self.composer.letter
+        if nudge is None or letter is None or nudge.without is None:
+            self.notify("Nothing is marked.")
+            return
+        changed = {"subject": nudge.without} if nudge.where == "subject" else {"body": nudge.without}
+        self.composer.replace_text(replace(letter, **changed), step="take words out")
+        if nudge.blocker is not None and nudge.blocker not in self.workspace.day.crossed():
+            self._offer_crossing(nudge.blocker)
+
+    def _offer_crossing(self, which: Blocker) -> None:
+        words = next(words for words in self.workspace.core.content.blockers if words.which is which)
+        choices = (Choice("y", "y", "cross it out"), Choice("escape", "Esc", "not now"))
+        about = self.composer.letter.id if self.composer.letter and self.composer.letter.id else 0
+        self.asking.ask(
+            Question(f"cross:{which}", f"You don't need {words.title}", "Cross it out?", choices, about=about)
+        )
+
+    def answered(self, question: Question, key: str) -> None:
+        """A question below the letter was answered."""
+        topic, _, which = question.topic.partition(":")
+        if topic != "cross":
+            self.sending.answered(question, key)
+            return
+        self.asking.close()
+        if key == "y":
+            self.workspace.day.cross(Blocker(which), after=question.about or None)
+        self.composer.query_one("#send").focus()
+
+    # People
+
+    def action_add(self) -> None:
+        """Name somebody."""
+
+        def done(result: tuple[int, bool] | None) -> None:
+            if result is not None:
+                self.show_person(result[0], write=result[1])
+
+        self.app.push_screen(AddPeople(self.workspace), done)
+
+    def action_person(self) -> None:
+        """Every field of the person."""
+        person = self._current()
+        if person is None:
+            return
+        self.composer.keep()
+        self.app.push_screen(PersonForm(self.workspace, person), lambda _: self.reload())
+
+    def action_delete(self) -> None:
+        """Out of the file; undo brings them back."""
+        person = self._current()
+        if person is None:
+            return
+        self.composer.show(None)
+        removed = self.workspace.people.delete(person.id)
+        kept = (
+            f" Their {removed.letters} letters stay in your totals, without name and text." if removed.letters else ""
+        )
+        self.notify(f"{one_line(removed.name)} is out of the file. u brings them back.{kept}", markup=False)
+
+    def action_in_person(self) -> None:
+        """Asked in person: an ask like any other."""
+        person = self._current()
+        if person is None:
+            return
+        before = self.workspace.day.counts()
+        self.workspace.letters.in_person(person.id)
+        after = self.workspace.day.counts()
+        self.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
+
+    def action_tick(self) -> None:
+        """A box by hand; a second time takes it back when all are ticked."""
+        counts = self.workspace.day.counts()
+        if counts.boxes_today >= counts.goal and self.workspace.day.untick():
+            return
+        self.workspace.day.tick()
+
+    def after_sending(self, person: Contact, *, first_today: bool) -> None:
+        """A letter went out: the end screen when it was today's last box, else a word of thanks."""
+        self.show_person(person.id)
+        if not first_today:
+            self.notify(f"You wrote to {one_line(person.name)}. One more letter is lit.", markup=False)
+            return
+
+        def chosen(what: str | None) -> None:
+            if what == "leave":
+                self.action_leave()
+            elif what == "next":
+                self.action_next() if self.view and self.view.offers else self.action_add()
+            else:
+                self.to_contacts()
+
+        self.app.push_screen(Done(self.workspace, person), chosen)
+
+    # Answers
+
+    def action_replied(self) -> None:
+        """Who answered, and what?"""
+        waiting = self.workspace.answers.waiting()
+        current = self.contacts.current
+        if current in waiting:
+            self._ask_outcome(current)
+            return
+        picks = [
+            Pick(str(id), one_line(self.workspace.core.contact(id).name), self.workspace.core.standing(id).reason)
+            for id in waiting
+        ]
+        self.app.push_screen(Picker("Who answered?", picks), lambda id: self._ask_outcome(int(id)) if id else None)
+
+    def _ask_outcome(self, contact: int) -> None:
+        name = one_line(self.workspace.core.contact(contact).name)
+
+        def chosen(what: str | None) -> None:
+            if what == "later":
+                self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, Monday, 2027-01-15"), later)
+            elif what is not None:
+                self.guard(lambda: self._log_answer(contact, what))
+
+        def later(typed: str | None) -> None:
+            if typed is not None:
+                self.guard(lambda: self._log_later(contact, typed))
+
+        self.app.push_screen(Picker(f"{name} answered", _OUTCOMES), chosen)
+
+    def _log_later(self, contact: int, typed: str) -> None:
+        understood = understand(typed, self.workspace.core.today)
+        self.workspace.answers.replied(contact, Outcome.LATER, until=understood.day)
+        self.notify(f"Until {understood.said}.")
+        self.show_person(contact)
+
+    def _log_answer(self, contact: int, what: str) -> None:
+        name = one_line(self.workspace.core.contact(contact).name)
+        if what == "dont_write":
+            self.workspace.answers.do_not_write(contact)
+            self.show_person(contact)
+            self.notify(f"{name} is left in peace. Nothing here offers them again.", markup=False)
+            return
+        self.workspace.answers.replied(contact, Outcome(what) if what else None)
+        if what == Outcome.YES and self.workspace.answers.first_yes():
+            self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
+        kind = Kind.ASK if what == Outcome.ACCEPTED else None
+        self.show_person(contact)
+        if self.workspace.core.standing(contact).stage is Stage.REPLIED:
+            self.composer.show(self.workspace.letters.open(contact, kind))
+            self.composer.write()
+
+    # History and leaving
+
+    def action_undo(self) -> None:
+        """The last thing back."""
+        self.guard(lambda: self.notify(told(self.workspace.history.undo()), markup=False))
+        self.reload()
+
+    def action_redo(self) -> None:
+        """And again."""
+        self.guard(lambda: self.notify(told(self.workspace.history.redo(), redone=True), markup=False))
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the person under the cursor afresh."""
+        if self.contacts.current is not None:
+            self.show_person(self.contacts.current)
+        else:
+            self.start()
+
+    def action_help(self) -> None:
+        """What works here."""
+        self.app.push_screen(Page("What works here", help_page(self.situation())))
+
+    def action_suspend(self) -> None:
+        """To the shell."""
+        self.composer.keep()
+        self.app.action_suspend_process()
+
+    def action_leave(self) -> None:
+        """Leave; waits for the last save."""
+        self.composer.keep()
+        self.app.leave()  # type: ignore[attr-defined]

@@ -1,0 +1,65 @@
+"""What happens when somebody was named, on the first screen and later alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from informal.errors import InformalError
+from informal.text import one_line
+from informal.tui.widgets.naming import Naming
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from informal.workspace import Workspace
+
+    _Base = DOMNode
+else:
+    _Base = object
+
+
+class Adding(_Base):
+    """A screen with a Naming field: keeps who was named, or reads the file, then calls `added`."""
+
+    workspace: Workspace
+
+    def added(self, contact: int, *, write: bool) -> None:
+        """Somebody is in the file. write: go on to the letter."""
+        raise NotImplementedError
+
+    def on_naming_named(self, event: Naming.Named) -> None:
+        """Keep them; of several, the first gets the letter."""
+        first = 0
+        for found in event.found:
+            try:
+                person = self.workspace.people.add(
+                    found.name,
+                    warmth=event.warmth,
+                    emails=(found.email,) if found.email else (),
+                    linkedin=found.linkedin,
+                )
+            except InformalError as error:
+                self.app.notify(str(error), markup=False)
+                continue
+            first = first or person.id
+        if first:
+            self.added(first, write=True)
+        else:
+            self.query_one(Naming).again()
+
+    def on_naming_file_given(self, event: Naming.FileGiven) -> None:
+        """Read the people in a file; say what became of its rows."""
+        path = Path(event.path).expanduser()
+        try:
+            report = self.workspace.files.import_(path)
+        except InformalError as error:
+            self.app.notify(
+                f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False
+            )
+            self.query_one(Naming).again()
+            return
+        self.app.notify(report.sentence(), title=one_line(path.name), markup=False)
+        people = self.workspace.people.listing()
+        if people:
+            self.added(people[0], write=False)

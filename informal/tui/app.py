@@ -1,0 +1,159 @@
+"""The app: opens the workspace, keeps the screens' view true, and closes without losing anything."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+from textual.app import App
+from textual.binding import Binding
+from textual.reactive import reactive
+
+from informal.errors import InformalError
+from informal.text import clean
+from informal.tui import view as views
+from informal.tui.palette import Commands
+from informal.tui.screens.main import Main
+from informal.tui.screens.welcome import Welcome
+from informal.tui.theme import THEMES
+from informal.workspace import Changed, Paths, Workspace
+
+# How often other processes' changes and a new day are looked for: about 10 microseconds a look.
+_LOOK_SECONDS = 1.0
+
+
+class InformalApp(App[int]):
+    """The full-screen program on one workspace."""
+
+    TITLE = "informal"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {Commands}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "copy_hint", show=False),
+    ]
+
+    view_version: reactive[int] = reactive(0)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._view: views.View | None = None
+        self._last_change = monotonic()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
+
+    def on_mount(self) -> None:
+        self.workspace.core.subscribe(self._on_changed)
+        self.set_interval(_LOOK_SECONDS, self._look)
+        if len(self.workspace.people):
+            self.show_main()
+        else:
+            self.push_screen(Welcome(self.workspace))
+
+    # The view
+
+    def current_view(self) -> views.View:
+        """The state that panes are bound to; the same object until something changes."""
+        if self._view is None:
+            self._view = views.build(self.workspace, self.view_version)
+        return self._view
+
+    def renew_view(self) -> None:
+        """Build the view anew and let the screens know."""
+        self._view = None
+        self.view_version += 1
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._last_change = monotonic()
+        if changed.ours and self._only_typing(changed):
+            return
+        self.renew_view()
+
+    def _only_typing(self, changed: Changed) -> bool:
+        """Whether a change is a draft kept while somebody types: then the list waits until they stop."""
+        main = self.screen
+        return set(changed.tables) == {"messages"} and isinstance(main, Main) and main.composer.typing
+
+    def _look(self) -> None:
+        """Once a second: other processes, a new day, and whether the file wants a checkpoint."""
+        try:
+            self.workspace.core.refresh()
+            self.workspace.core.tend(monotonic() - self._last_change)
+        except InformalError as error:
+            self.notify(error.message, title=error.title, severity="warning", markup=False)
+
+    @staticmethod
+    def workspace_time() -> float:
+        """A clock for timers; INFORMAL_TODAY does not set it."""
+        return monotonic()
+
+    # Screens
+
+    def show_main(self, contact: int | None = None, *, write: bool = False) -> None:
+        """The main screen, on somebody's letter if one is named."""
+        main = Main(self.workspace)
+        self.switch_screen(main) if len(self.screen_stack) > 1 else self.push_screen(main)
+        self.call_after_refresh(main.start, contact, write=write)
+
+    def action_help(self) -> None:
+        """Help on a screen that has none of its own."""
+        from informal.tui.commands import Place, Situation
+        from informal.tui.help import help_page
+        from informal.tui.screens.dialogs import Page
+
+        self.push_screen(Page("Keys", help_page(Situation(place=Place.CONTACTS))))
+
+    def action_copy_hint(self) -> None:
+        """Ctrl+C copies what is selected; it never quits."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(clean(selected))
+        else:
+            self.notify("Ctrl+Q leaves. Everything is kept.")
+
+    def action_leave(self) -> None:
+        """Ctrl+Q, from anywhere."""
+        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
+        if main is not None:
+            main.composer.keep()
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the file, then the screen. What could not be kept is said, and the app stays open."""
+        try:
+            self.workspace.close()
+        except InformalError as error:
+            self.notify(error.message, title=error.title, severity="warning", markup=False)
+            return
+        self.exit(0)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the locals, and letters would be among them."""
+        import rich
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
+
+
+def run(paths: Paths, *, demo: bool = False) -> int:
+    """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes."""
+    if demo:
+        with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
+            return _run(Workspace.demo(Path(folder)))
+    return _run(Workspace.open(paths, origin="app", patient=True))
+
+
+def _run(workspace: Workspace) -> int:
+    app = InformalApp(workspace)
+    try:
+        return app.run() or app.return_code or 0
+    finally:
+        workspace.close()

@@ -1,0 +1,246 @@
+"""Every command, once: its key, footer word, palette entry, help row, stable name, and why it can't be used now.
+
+There is no second list: bindings, footer, palette, help screen and the README's table are made from this one. A command
+named `write` is the main screen's `action_write`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Where a key works."""
+
+    ANYWHERE = "anywhere but in text"
+    CONTACTS = "in the list of people"
+    BLOCKERS = "in the four blockers"
+    TODAY = "in today"
+    TEXT = "in text"
+    EVERYWHERE = "everywhere"
+
+
+class Place(StrEnum):
+    """Where the cursor is."""
+
+    CONTACTS = "contacts"
+    LETTER = "letter"
+    BLOCKERS = "blockers"
+    TODAY = "today"
+    TEXT = "text"
+    FIND = "find"
+    SHEET = "sheet"
+    STRIP = "strip"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a command may need. person: somebody is under the cursor. open: letters that nobody answered yet."""
+
+    place: Place
+    people: int = 0
+    person: bool = False
+    letter: bool = False
+    waiting: int = 0
+    leave_in_peace: bool = False
+
+
+Reason = Callable[[Situation], str]
+
+
+def _always(situation: Situation) -> str:
+    del situation
+    return ""
+
+
+def _person(situation: Situation) -> str:
+    return "" if situation.person else "Add somebody first, with a."
+
+
+def _letter(situation: Situation) -> str:
+    if not situation.person:
+        return "Add somebody first, with a."
+    if situation.leave_in_peace:
+        return "They asked not to be written to again."
+    return ""
+
+
+def _waiting(situation: Situation) -> str:
+    return "" if situation.waiting else "No letter of yours is out yet."
+
+
+def _people(situation: Situation) -> str:
+    return "" if situation.people else "There is nobody in the list yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. keys as Textual names them, the first is shown. label: one or two words."""
+
+    name: str
+    keys: tuple[str, ...]
+    where: Where
+    label: str
+    help: str
+    footer: tuple[Place, ...] = ()
+    needs: Reason = _always
+    palette: bool = True
+
+    @property
+    def key(self) -> str:
+        """The first key as a person reads it."""
+        return display(self.keys[0])
+
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "slash": "/",
+    "plus": "+",
+    "question_mark": "?",
+    "down": "↓",
+    "up": "↑",
+    "delete": "Del",
+}
+
+
+def display(key: str) -> str:
+    """A key as a person reads it: ctrl+g is ^G, slash is /."""
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    if key.startswith("alt+"):
+        return "Alt+" + key.removeprefix("alt+").upper()
+    return key
+
+
+_LIST = (Place.CONTACTS,)
+_OUTSIDE = (Place.CONTACTS, Place.LETTER)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _OUTSIDE, _letter),
+    Command("send", ("s",), Where.ANYWHERE, "send", "Send the letter your own way", _OUTSIDE, _letter),
+    Command(
+        "find", ("slash",), Where.ANYWHERE, "find", "Find people; Enter keeps the search, Esc clears it", needs=_people
+    ),
+    Command("next", ("n",), Where.ANYWHERE, "next", "Open the next letter of today", _LIST, _people),
+    Command("replied", ("r",), Where.ANYWHERE, "answered", "Somebody answered", (Place.TODAY,), _waiting),
+    Command(
+        "in_person", ("plus",), Where.ANYWHERE, "asked in person", "You asked them in person or by phone", needs=_person
+    ),
+    Command(
+        "add", ("a",), Where.ANYWHERE, "add", "Add somebody, or several: a name, an address, a link, a file", _LIST
+    ),
+    Command("person", ("p",), Where.ANYWHERE, "person", "See and change everything about them", needs=_person),
+    Command(
+        "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
+    ),
+    Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
+    Command("editor", ("e",), Where.ANYWHERE, "editor", "Write in your own editor", needs=_letter),
+    Command("opening", ("o",), Where.ANYWHERE, "opening", "Begin the letter another way", needs=_letter),
+    Command(
+        "another_way",
+        ("w",),
+        Where.ANYWHERE,
+        "another way",
+        "Two sentences to say, a question for a group, a voice note",
+        needs=_letter,
+    ),
+    Command("versions", ("v",), Where.ANYWHERE, "versions", "The last ten versions of this letter", needs=_letter),
+    Command("take_out", ("t",), Where.ANYWHERE, "take out", "Take the marked words out of the letter", needs=_letter),
+    Command("more", ("m",), Where.ANYWHERE, "more", "Hear one more remark about the letter", needs=_letter),
+    Command("blockers", ("b",), Where.ANYWHERE, "the four", "The four things you don't need"),
+    Command("undo", ("u",), Where.ANYWHERE, "undo", "Take the last thing back"),
+    Command("redo", ("U",), Where.ANYWHERE, "redo", "Do it again"),
+    Command(
+        "cross",
+        ("space",),
+        Where.BLOCKERS,
+        "cross out",
+        "Cross it out, or take that back",
+        (Place.BLOCKERS,),
+        palette=False,
+    ),
+    Command("why", ("enter",), Where.BLOCKERS, "why", "Why it isn't needed", (Place.BLOCKERS,), palette=False),
+    Command(
+        "tick", ("space",), Where.TODAY, "tick", "Tick a box by hand, for an ask made some other way", (Place.TODAY,)
+    ),
+    Command("open_offer", ("enter",), Where.TODAY, "open", "Open it", (Place.TODAY,), palette=False),
+    Command("another", ("x",), Where.TODAY, "another", "Offer me another one", (Place.TODAY,)),
+    Command(
+        "next_place",
+        ("tab",),
+        Where.TEXT,
+        "next place, then Send",
+        "The next marked place, then Send, then out",
+        (Place.TEXT,),
+        palette=False,
+    ),
+    Command("previous_place", ("shift+tab",), Where.TEXT, "back", "The place before", palette=False),
+    Command(
+        "stop_typing",
+        ("escape",),
+        Where.TEXT,
+        "stop typing",
+        "Stop typing; nothing is closed or lost",
+        (Place.TEXT,),
+        palette=False,
+    ),
+    Command("send_now", ("alt+s",), Where.TEXT, "send", "Send the letter your own way", (Place.TEXT,), palette=False),
+    Command("undo_typing", ("ctrl+z",), Where.TEXT, "undo typing", "Take typing back", palette=False),
+    Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
+    Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
+    Command(
+        "help",
+        ("ctrl+g", "question_mark"),
+        Where.EVERYWHERE,
+        "all keys",
+        "What works where you are",
+        (Place.TEXT, Place.CONTACTS, Place.LETTER, Place.BLOCKERS, Place.TODAY),
+    ),
+    Command("palette", ("ctrl+p",), Where.EVERYWHERE, "palette", "Every command by its name", palette=False),
+    Command(
+        "leave",
+        ("q", "ctrl+q"),
+        Where.EVERYWHERE,
+        "quit",
+        "Leave; everything is kept",
+        (Place.CONTACTS, Place.LETTER, Place.TODAY),
+    ),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+# Where a key works, for each place the cursor can be. The first that has the key wins.
+_WORKS: dict[Place, tuple[Where, ...]] = {
+    Place.CONTACTS: (Where.CONTACTS, Where.ANYWHERE, Where.EVERYWHERE),
+    Place.LETTER: (Where.ANYWHERE, Where.EVERYWHERE),
+    Place.BLOCKERS: (Where.BLOCKERS, Where.ANYWHERE, Where.EVERYWHERE),
+    Place.TODAY: (Where.TODAY, Where.ANYWHERE, Where.EVERYWHERE),
+    Place.TEXT: (Where.TEXT, Where.EVERYWHERE),
+    Place.FIND: (Where.EVERYWHERE,),
+    Place.SHEET: (Where.EVERYWHERE,),
+    Place.STRIP: (Where.ANYWHERE, Where.EVERYWHERE),
+}
+
+
+def working(place: Place) -> list[Command]:
+    """The commands that work where the cursor is; one that another shadows there is left out."""
+    found: list[Command] = []
+    taken: set[str] = set()
+    for where in _WORKS[place]:
+        here = [command for command in COMMANDS if command.where is where]
+        found += [command for command in here if command.keys[0] not in taken]
+        taken |= {key for command in here for key in command.keys}
+    return found
+
+
+def footer(place: Place) -> list[Command]:
+    """The three to five commands to show where the cursor is, in the order of the table."""
+    return [command for command in working(place) if place in command.footer][:5]

@@ -1,0 +1,39 @@
+"""The help page: what works where the cursor is, why the rest doesn't, and where the idea comes from."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from informal.tui.commands import COMMANDS, Command, Situation, Where, display, working
+
+_CREDIT = (
+    'The idea comes from a newsletter on informational interviewing: "4 things you do NOT need to be successful at '
+    'informational interviewing". You need hope, time, energy, self-esteem and ambition, and none of the four.'
+)
+_PLAIN = "Without the full screen: informal next. All verbs: informal --help."
+
+
+def help_page(situation: Situation) -> Content:
+    """Every key, those that work here first."""
+    here = working(situation.place)
+    parts = [Content.styled("Here", "bold $primary")]
+    parts += [_row(command, command.needs(situation)) for command in here]
+    for where in Where:
+        rest = [command for command in COMMANDS if command.where is where and command not in here]
+        if rest:
+            parts += [Content(""), Content.styled(where.value.capitalize(), "bold $primary")]
+            parts += [_row(command, "") for command in rest]
+    parts += [
+        Content(""),
+        Content.styled("In text, Alt with a key means Esc and then that key.", "$muted"),
+        Content.styled(_PLAIN, "$muted"),
+        Content(""),
+        Content.styled(_CREDIT, "$muted"),
+    ]
+    return Content("\n").join(parts)
+
+
+def _row(command: Command, reason: str) -> Content:
+    keys = " ".join(display(key) for key in command.keys)
+    line = Content.assemble((f"{keys:<11}", "bold $next" if not reason else "$muted"), command.help)
+    return line + Content.styled(f"  {reason}", "$muted italic") if reason else line

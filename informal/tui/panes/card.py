@@ -1,0 +1,77 @@
+"""What there is to know about a person before one writes: who they are, what went to and fro, what comes next."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from informal.model.kinds import Kind, Outcome, Stage, State
+from informal.model.values import Message
+from informal.practice.calendar import say_day
+from informal.text import one_line
+from informal.workspace import Workspace
+
+_SENT = {
+    Kind.ASK: "you asked",
+    Kind.INTRODUCTION_REQUEST: "you asked for an introduction",
+    Kind.FOLLOW_UP: "your one short note",
+    Kind.ANSWER: "you answered",
+    Kind.THANK_YOU: "you thanked them",
+    Kind.UPDATE: "you told them news",
+}
+_RECEIVED = {
+    Outcome.YES: "they said yes",
+    Outcome.LATER: "they said later",
+    Outcome.NO: "they said no, kindly or not",
+    Outcome.ACCEPTED: "they accepted your invitation",
+    Outcome.WRONG_PERSON: "they are not the right person",
+    Outcome.AWAY: "they are away",
+    Outcome.BOUNCED: "the address does not work",
+}
+
+
+def _line(workspace: Workspace, message: Message) -> Content:
+    day = say_day(message.on, workspace.core.today) if message.on else ""
+    if message.state is State.RECEIVED:
+        what = _RECEIVED[message.outcome] if message.outcome else "they answered"
+    elif message.state is State.HANDED:
+        what = "handed over: did it go out?"
+    else:
+        what = _SENT.get(message.kind, "you wrote")
+    text = one_line(message.body)
+    return Content.assemble((f"{day:<11}", "$muted"), what, (f"  {text}" if text else "", "$muted"))
+
+
+def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:
+    """The newest things said to and fro, newest last, one line each."""
+    messages = [m for m in workspace.core.messages_of(contact) if m.state is not State.DRAFT]
+    return Content("\n").join(_line(workspace, message) for message in messages[-lines:])
+
+
+def card(workspace: Workspace, contact: int) -> Content:
+    """A person on a card, for the time when there is nothing to write."""
+    person = workspace.core.contact(contact)
+    standing = workspace.core.standing(contact)
+    parts: list[Content] = []
+    work = one_line(" at ".join(part for part in (person.role, person.company) if part))
+    if work:
+        parts.append(Content(work))
+    if person.tie:
+        parts.append(Content(one_line(person.tie)))
+    if person.notes:
+        parts.append(Content.styled(one_line(person.notes), "$muted"))
+    parts.append(Content(""))
+    letters = summary(workspace, contact, lines=8)
+    if letters.plain:
+        parts += [letters, Content("")]
+    parts.append(Content.styled(_next(standing.stage, standing.reason, person.dont_write), "$text-primary"))
+    return Content("\n").join(parts)
+
+
+def _next(stage: Stage, reason: str, leave_in_peace: bool) -> str:
+    if leave_in_peace:
+        return "They asked not to be written to again."
+    if stage is Stage.ASKED:
+        return f"Your letter is with them. {reason[:1].upper()}{reason[1:]}."
+    if stage is Stage.RESTING:
+        return "This thread rests. Enter begins a new letter, if you like."
+    return f"{reason[:1].upper()}{reason[1:]}."

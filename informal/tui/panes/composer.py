@@ -1,0 +1,371 @@
+"""The letter: to whom, by which way, how it begins, what it says; and what it needs, once the writer leaves the text.
+
+The pane holds what is typed and nothing else. Loading, keeping and listening are the workspace's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Click, DescendantBlur, DescendantFocus, Key
+from textual.message import Message as Event
+from textual.timer import Timer
+from textual.widgets import Button, Input, Static
+
+from informal.errors import NotKept
+from informal.model.kinds import Channel, Kind
+from informal.practice.nudges import Nudge, reading_seconds
+from informal.text import count_words, one_line
+from informal.tui.panes.card import summary
+from informal.tui.widgets.asking import Asking
+from informal.tui.widgets.letter import LetterArea
+from informal.workspace import Letter, Workspace
+
+# Kept at a pause in typing, and during it at least this often: kill -9 takes the last second at most.
+_PAUSE = 0.35
+_LONGEST = 0.9
+
+CHANNELS = {
+    None: "decide when you send",
+    Channel.EMAIL: "e-mail",
+    Channel.LINKEDIN: "LinkedIn",
+    Channel.MESSAGE: "a message",
+    Channel.IN_PERSON: "in person",
+}
+_KINDS = {
+    Kind.ASK: "To {}",
+    Kind.FOLLOW_UP: "The one short note to {}",
+    Kind.THANK_YOU: "Thank-you to {}",
+    Kind.ANSWER: "Your answer to {}",
+    Kind.UPDATE: "News for {}",
+}
+
+
+class Composer(Vertical):
+    """The pane of the letter."""
+
+    BINDINGS = [
+        Binding("tab", "next_place", show=False),
+        Binding("shift+tab", "previous_place", show=False),
+        Binding("escape", "stop_typing", show=False),
+        Binding("alt+s", "send_now", show=False),
+        Binding("ctrl+s", "kept", show=False),
+    ]
+
+    @dataclass
+    class SendAsked(Event):
+        """The person wants to send the letter."""
+
+    @dataclass
+    class LaterAsked(Event):
+        """The person puts the letter by."""
+
+    @dataclass
+    class OpeningAsked(Event):
+        """The person wants another way to begin."""
+
+    @dataclass
+    class Left(Event):
+        """The person left the text: now the letter may be listened to."""
+
+    @dataclass
+    class Out(Event):
+        """The cursor wants to leave the pane."""
+
+    @dataclass
+    class NotKeptYet(Event):
+        """The letter could not be made durable; it is tried again."""
+
+        error: NotKept
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(id="composer")
+        self.workspace = workspace
+        self.letter: Letter | None = None
+        self._pause: Timer | None = None
+        self._dirty_since = 0.0
+        self._typing = False
+        self._session_began = False
+        self._loading = False
+        self._passed_over = 0
+        self.nudge: Nudge | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="by")
+        with Horizontal(id="subject-line"):
+            yield Static("subject", id="subject-label")
+            yield Input(id="subject", compact=True)
+        yield Static(id="thread")
+        yield LetterArea(id="body")
+        yield Static(id="card")
+        yield Static(id="said")
+        with Horizontal(id="foot"):
+            yield Button("Send...", id="send", compact=True)
+            yield Button("Later", id="later", compact=True)
+            yield Static(id="kept")
+        yield Asking(id="asking")
+
+    def on_mount(self) -> None:
+        self.body.spans_of = self._spans
+        self.show(None)
+
+    @property
+    def body(self) -> LetterArea:
+        """The text area."""
+        return self.query_one("#body", LetterArea)
+
+    @property
+    def typing(self) -> bool:
+        """Whether the cursor is in the letter or its subject."""
+        return self._typing
+
+    # Loading
+
+    def show(self, letter: Letter | None, *, card: str | Content = "") -> None:
+        """Show a letter, or a card about the person instead. What was typed before has been kept already."""
+        self.keep()
+        self.letter = letter
+        self.nudge = None
+        self._passed_over = 0
+        self._session_began = False
+        self.set_class(letter is None, "-card")
+        self.query_one("#card", Static).update(card)
+        self.border_title = ""
+        self._loading = True
+        if letter is not None:
+            title = _KINDS.get(letter.kind, "To {}").format(one_line(letter.contact.name))
+            self.border_title = Content(title)  # type: ignore[assignment]
+            self.query_one("#subject", Input).value = letter.subject
+            self.body.set_text(letter.body)
+            self.query_one("#thread", Static).update(summary(self.workspace, letter.contact.id, lines=2))
+        self._loading = False
+        self._paint_by()
+        self._paint_said()
+        self._paint_kept()
+
+    def replace_text(self, letter: Letter, *, step: str = "") -> None:
+        """Put another text into the letter (another opening, a version, the editor's); the old one is set aside."""
+        self.keep()
+        self.letter = self.workspace.letters.keep(letter, version=True, step=step)
+        self.show(self.letter)
+
+    def write(self) -> None:
+        """Put the cursor into the letter, on its first marked place."""
+        if self.letter is None:
+            return
+        self.body.focus()
+        self.body.cursor_to_start()
+        if not self.body.next_slot():
+            self.body.cursor_to_end()
+
+    def _spans(self, text: str) -> Sequence[tuple[int, int]]:
+        return self.workspace.letters.slot_spans(self.letter, text) if self.letter else ()
+
+    # Keeping
+
+    @on(LetterArea.Changed, "#body")
+    @on(Input.Changed, "#subject")
+    def _typed(self) -> None:
+        if self._loading or self.letter is None:
+            return
+        subject, body = self.query_one("#subject", Input).value, self.body.text
+        if (subject, body) == self.letter.text:
+            return
+        self.letter = replace(self.letter, subject=subject, body=body)
+        self.nudge = None
+        self.body.show_marks(())
+        now = self.app.workspace_time()  # type: ignore[attr-defined]
+        if self._pause is None:
+            self._dirty_since = now
+        else:
+            self._pause.stop()
+        wait = min(_PAUSE, max(0.0, self._dirty_since + _LONGEST - now))
+        self._pause = self.set_timer(wait, self.keep)
+        self._paint_kept()
+
+    def keep(self) -> None:
+        """Make what was typed durable, now."""
+        if self._pause is None or self.letter is None:
+            return
+        self._pause.stop()
+        self._pause = None
+        try:
+            self.letter = self.workspace.letters.keep(self.letter, version=not self._session_began)
+            self._session_began = True
+        except NotKept as error:
+            self.post_message(self.NotKeptYet(error))
+        self._paint_kept()
+
+    # Listening
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        typing = event.widget.id in ("body", "subject")
+        if typing and not self._typing:
+            self.query_one("#said", Static).update(self._slots_said())
+            self.body.show_marks(())
+        self._typing = typing
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        if event.widget.id in ("body", "subject"):
+            self.call_after_refresh(self._maybe_left)
+
+    def _maybe_left(self) -> None:
+        focused = self.screen.focused
+        if focused is not None and focused.id in ("body", "subject"):
+            return
+        self._typing = False
+        self.keep()
+        self._paint_said()
+        self.post_message(self.Left())
+
+    def hear_more(self) -> bool:
+        """Show the next remark; whether there is one."""
+        self._passed_over += 1
+        self._paint_said()
+        return self.nudge is not None
+
+    def _paint_said(self) -> None:
+        """Good enough to send, then one remark at most. For the very first letter: its open places only."""
+        self.nudge = None
+        said = self.query_one("#said", Static)
+        letter = self.letter
+        if letter is None or self._typing:
+            said.update(self._slots_said())
+            return
+        if letter.id is None or self.workspace.letters.open_slots(letter) or self._first_letter():
+            self.body.show_marks(())
+            said.update(self._slots_said())
+            return
+        heard = self.workspace.letters.listen(letter)[self._passed_over :]
+        if not heard:
+            self.body.show_marks(())
+            said.update(Content.styled("Good enough to send.", "$text-primary"))
+            return
+        self.nudge = heard[0]
+        self.body.show_marks([(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else ())
+        said.update(_told(self.nudge, more=len(heard) > 1))
+
+    def _first_letter(self) -> bool:
+        return self.workspace.day.counts().total_asks == 0
+
+    def _slots_said(self) -> Content:
+        letter = self.letter
+        if letter is None:
+            return Content("")
+        spans = self.workspace.letters.slot_spans(letter, letter.body)
+        still_open = self.workspace.letters.open_slots(letter)
+        if still_open:
+            places = "One place wants" if len(still_open) == 1 else f"{len(still_open)} places want"
+            return Content(f"{places} your own words. Tab goes there.")
+        if not spans:
+            return Content("")
+        many = {1: "The marked place", 2: "Both marked places"}.get(len(spans), "The marked places")
+        return Content(f"{many} may stay as {'it is' if len(spans) == 1 else 'they are'}, or type over.")
+
+    # Painting
+
+    def _paint_by(self) -> None:
+        letter = self.letter
+        if letter is None:
+            return
+        by = CHANNELS[letter.channel]
+        opening = letter.opening.title if letter.opening else "your own words"
+        self.query_one("#by", Static).update(
+            Content.assemble(("by       ", "$muted"), by, ("    opening  ", "$muted"), opening, (" ▾", "$muted"))
+        )
+
+    def _paint_kept(self) -> None:
+        letter = self.letter
+        if letter is None:
+            return
+        words = count_words(letter.body)
+        told = f"{words} words"
+        if not self._typing and words:
+            told += f" · {reading_seconds(letter.body)} s to read"
+        if letter.channel is Channel.LINKEDIN:
+            limit = self.workspace.settings.linkedin_note_limit
+            left = limit - len(letter.body)
+            told = f"{left} characters left" if left >= 0 else f"{-left} characters over a note's {limit}"
+        if self._pause is None and letter.id is not None:
+            stored = self.workspace.core.message(letter.id)
+            if stored.at is not None:
+                told += f" · kept at {self.workspace.core.local(stored.at):%H:%M}"
+        self.query_one("#kept", Static).update(told)
+
+    @on(Button.Pressed, "#send")
+    def _send_pressed(self) -> None:
+        self.post_message(self.SendAsked())
+
+    @on(Button.Pressed, "#later")
+    def _later_pressed(self) -> None:
+        self.post_message(self.LaterAsked())
+
+    def on_click(self, event: Click) -> None:
+        if event.widget is not None and event.widget.id == "by":
+            self.post_message(self.OpeningAsked())
+
+    # Keys in the text
+
+    def action_next_place(self) -> None:
+        """Tab: the next marked place, then Send, then out."""
+        focused = self.screen.focused
+        if focused is not None and focused.id == "subject":
+            self.write()
+        elif focused is self.body:
+            if not self.body.next_slot():
+                self.query_one("#send").focus()
+        else:
+            self.post_message(self.Out())
+
+    def action_previous_place(self) -> None:
+        """Shift+Tab: the place before, then the subject, then out."""
+        focused = self.screen.focused
+        if focused is self.body:
+            if not self.body.previous_slot():
+                self.query_one("#subject").focus()
+        elif focused is not None and focused.id in ("send", "later"):
+            self.body.focus()
+        else:
+            self.post_message(self.Out())
+
+    def action_stop_typing(self) -> None:
+        """Esc: out of the text, or out of the pane. Closes nothing, discards nothing."""
+        if self._typing:
+            self.query_one("#send").focus()
+        else:
+            self.post_message(self.Out())
+
+    def action_send_now(self) -> None:
+        """Alt+S."""
+        self.post_message(self.SendAsked())
+
+    def action_kept(self) -> None:
+        """Ctrl+S, for the hand that saves by itself."""
+        self.keep()
+        self.notify("Kept. It is kept as you type, too.")
+
+    async def on_key(self, event: Key) -> None:
+        """Alt with a key means Esc and then that key: so it arrives when both are typed fast."""
+        key = event.key.removeprefix("alt+")
+        if self._typing and key != event.key and len(key) == 1 and key != "s":
+            event.stop()
+            self.action_stop_typing()
+            self.call_after_refresh(self.app.simulate_key, key)
+
+
+def _told(nudge: Nudge, *, more: bool) -> Content:
+    """A remark in two short parts: the words it means, and why they needn't be there."""
+    parts: list[Content | str | tuple[str, str]] = []
+    if nudge.words:
+        parts += [(f"“{one_line(nudge.words)}” ", "$next")]
+    parts.append(nudge.why)
+    keys = [name for name, there in (("t take it out", nudge.without is not None), ("m more", more)) if there]
+    if keys:
+        parts.append((f"  {' · '.join(keys)}", "$muted"))
+    return Content.assemble(*parts)

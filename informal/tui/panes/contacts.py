@@ -1,0 +1,159 @@
+"""The people: a list that stays smooth with 100,000 of them, and a search that answers while one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from informal.model.kinds import Stage
+from informal.text import one_line
+from informal.tui.view import View
+from informal.tui.widgets.rows import Row, RowList
+from informal.workspace import Workspace
+
+# A mark stands beside every word, so that colour never says anything alone.
+_SHOWN: dict[Stage, tuple[str, str, str]] = {
+    Stage.NEW: (" ", "", ""),
+    Stage.DRAFTED: ("✎", "draft", "next"),
+    Stage.ASKED: ("·", "asked", "quiet"),
+    Stage.FOLLOW_UP_DUE: ("→", "short note", "next"),
+    Stage.REPLIED: ("←", "answered", "next"),
+    Stage.BOOKED: ("☎", "talk", "good"),
+    Stage.TALKED: ("♥", "thank-you", "next"),
+    Stage.THANKED: ("√", "thanked", "quiet"),
+    Stage.RESTING: ("z", "resting", "quiet"),
+}
+# Past this many people a row takes one line, so that more of them are seen at once.
+_TALL_UP_TO = 20
+
+_EMPTY = "Nobody here yet.\n\nPress a and say a name:\nsomebody easy is best."
+_NOT_FOUND = "Nobody fits that.\n\nEsc shows everybody again."
+
+
+class Contacts(Vertical):
+    """The pane of the people."""
+
+    view: reactive[View | None] = reactive(None)
+    BINDINGS = [Binding("escape", "clear_search", show=False)]
+
+    @dataclass
+    class Highlighted(Message):
+        """Another person is under the cursor, or nobody."""
+
+        contact: int | None
+
+    @dataclass
+    class Chosen(Message):
+        """Enter or a double click on a person."""
+
+        contact: int
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(id="contacts")
+        self._workspace = workspace
+        self._query = ""
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="name, work, place, tag", id="find", compact=True)
+        yield RowList(id="people")
+
+    def on_mount(self) -> None:
+        self.query_one("#find").display = False
+
+    @property
+    def list(self) -> RowList:
+        """The list itself."""
+        return self.query_one("#people", RowList)
+
+    def watch_view(self) -> None:
+        if self.view is not None and self.is_mounted:
+            self.refill()
+
+    def refill(self) -> None:
+        """Fill the list from the view, or from the search. Cursor and scroll stay with their person."""
+        view = self.view
+        if view is None:
+            return
+        people = self._workspace.people.find(self._query) if self._query.strip() else view.people
+        total = len(view.people)
+        self.border_title = f"Contacts · {len(people):,} of {total:,}" if self._query else f"Contacts · {total:,}"
+        self.border_subtitle = f"{len(view.offers)} for today" if view.offers else ""
+        self.list.empty = Content(_NOT_FOUND if total else _EMPTY)
+        self.list.tall = total <= _TALL_UP_TO and self.app.size.height > 24
+        self.list.set_source(people, self._row)
+
+    def _row(self, contact: int) -> Row:
+        person = self._workspace.core.contact(contact)
+        standing = self._workspace.core.standing(contact)
+        mark, state, tone = _SHOWN[standing.stage]
+        work = " at ".join(part for part in (person.role, person.company) if part)
+        offer = next((o.reason for o in self.view.offers if o.contact == contact), "") if self.view else ""
+        detail = offer or (standing.reason if standing.stage is not Stage.NEW else work or standing.reason)
+        if self.view and contact in self.view.handed:
+            mark, state, tone = "?", "sent?", "next"
+        return Row(key=contact, mark=mark, title=one_line(person.name), state=state, detail=one_line(detail), tone=tone)
+
+    # Search
+
+    def search(self) -> None:
+        """Open the search field."""
+        field = self.query_one("#find", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#find")
+    def _searched(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._query:
+            self._query = event.value
+            self.refill()
+            self.list.cursor_to_top()
+
+    @on(Input.Submitted, "#find")
+    def _kept(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one("#find").display = bool(self._query)
+        self.list.focus()
+
+    def action_clear_search(self) -> None:
+        """Esc: everybody again."""
+        field = self.query_one("#find", Input)
+        if self._query:
+            self._query = ""
+            field.value = ""
+            self.refill()
+        field.display = False
+        self.list.focus()
+
+    # Under the cursor
+
+    @property
+    def current(self) -> int | None:
+        """The person under the cursor."""
+        key = self.list.current
+        return int(key) if key is not None else None
+
+    def go_to(self, contact: int) -> None:
+        """Put the cursor on a person; a search that hides them is cleared."""
+        if not self.list.go_to(contact) and self._query:
+            self.action_clear_search()
+            self.list.go_to(contact)
+
+    @on(RowList.Highlighted)
+    def _highlighted(self, event: RowList.Highlighted) -> None:
+        event.stop()
+        self.post_message(self.Highlighted(self.current))
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))

@@ -1,0 +1,131 @@
+"""Today: the boxes, three things at most with their reasons, and totals that only grow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message as Event
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from informal.text import one_line
+from informal.tui.view import View
+from informal.tui.widgets.boxes import boxes
+from informal.workspace import Workspace
+
+
+class Offers(Static, can_focus=True):
+    """The things of today, one under the cursor."""
+
+    BINDINGS = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("enter", "open", show=False),
+        Binding("space", "screen.tick", show=False),
+        Binding("x", "another", show=False),
+    ]
+    at: reactive[int] = reactive(0)
+    lines: reactive[tuple[tuple[int, str, str], ...]] = reactive(())
+
+    @dataclass
+    class Opened(Event):
+        """Somebody on the list was chosen."""
+
+        contact: int
+
+    @dataclass
+    class AnotherAsked(Event):
+        """Somebody else, please."""
+
+        contact: int
+
+    def render(self) -> Content:
+        if not self.lines:
+            return Content.styled("Nothing waits. Come back when you like.", "$muted")
+        return Content("\n").join(self._line(number) for number in range(len(self.lines)))
+
+    def _line(self, number: int) -> Content:
+        _, name, reason = self.lines[number]
+        line = Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"), "\n   ", (reason, "$muted"))
+        return line.stylize("$text on $cursor-row") if self.has_focus and number == self.at else line
+
+    def watch_lines(self) -> None:
+        self.at = max(0, min(self.at, len(self.lines) - 1))
+
+    def action_move(self, step: int) -> None:
+        if self.lines:
+            self.at = (self.at + step) % len(self.lines)
+
+    def action_open(self) -> None:
+        if self.lines:
+            self.post_message(self.Opened(self.lines[self.at][0]))
+
+    def action_another(self) -> None:
+        if self.lines:
+            self.post_message(self.AnotherAsked(self.lines[self.at][0]))
+
+    def on_click(self, event: Click) -> None:
+        if event.y // 2 < len(self.lines):
+            self.at = event.y // 2
+            self.action_open()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+
+class Today(Vertical):
+    """The pane of today."""
+
+    view: reactive[View | None] = reactive(None)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(id="today")
+        self._workspace = workspace
+        self.border_title = "Today"
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="boxes")
+        yield Static(id="answered")
+        yield Offers(id="offers")
+        yield Static(id="silence")
+        yield Static(id="totals")
+
+    @property
+    def offers(self) -> Offers:
+        """The list of three."""
+        return self.query_one(Offers)
+
+    def watch_view(self, view: View | None) -> None:
+        if view is None or not self.is_mounted:
+            return
+        counts = view.counts
+        self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
+        self.query_one("#answered", Static).update("Somebody answered?  press r" if view.waiting else "")
+        self.offers.lines = tuple(
+            (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
+            for offer in view.offers
+        )
+        self.query_one("#silence", Static).update(Content(view.silence))
+        self.query_one("#totals", Static).update(totals(view))
+
+
+def totals(view: View) -> Content:
+    """What was done so far; only what is not nothing."""
+    counts = view.counts
+    told = [
+        (counts.total_asks, "ask", "asks"),
+        (counts.talks, "talk", "talks"),
+        (counts.introductions, "introduction", "introductions"),
+        (counts.days_written, "day you wrote", "days you wrote"),
+    ]
+    return Content.styled(
+        " · ".join(f"{number} {one if number == 1 else many}" for number, one, many in told if number), "$muted"
+    )

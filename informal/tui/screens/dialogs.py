@@ -1,0 +1,141 @@
+"""The small screens over the main one: pick one of several, name somebody, read a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from informal.tui.adding import Adding
+from informal.tui.widgets.naming import Naming
+from informal.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One line to choose. key: a letter that chooses it at once, or ""."""
+
+    value: str
+    label: str
+    more: str = ""
+    key: str = ""
+
+
+class Picker(ModalScreen[str | None]):
+    """Choose one of several lines; None for Esc."""
+
+    BINDINGS = [
+        Binding("escape,q", "dismiss(None)", show=False),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, title: str, picks: Sequence[Pick], note: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._picks = list(picks)
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)  # type: ignore[assignment]
+            yield OptionList(*(Option(self._line(pick), id=str(n)) for n, pick in enumerate(self._picks)))
+            yield Static(Content(self._note or "Enter chooses   Esc goes back"), classes="note")
+
+    @staticmethod
+    def _line(pick: Pick) -> Content:
+        key = Content.assemble((f"{pick.key}  ", "bold $next")) if pick.key else Content("")
+        return Content.assemble(
+            key, pick.label, (f"\n{'   ' if pick.key else ''}{pick.more}" if pick.more else "", "$muted")
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        self.dismiss(self._picks[int(event.option_id or 0)].value)
+
+    def on_key(self, event: object) -> None:
+        """A pick's own letter."""
+        pressed = getattr(event, "key", "")
+        for pick in self._picks:
+            if pick.key and pick.key == pressed:
+                self.dismiss(pick.value)
+                return
+
+    def action_down(self) -> None:
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        self.query_one(OptionList).action_cursor_up()
+
+
+class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
+    """Name somebody; the result is whose letter to show, and whether to write it."""
+
+    AUTO_FOCUS = "#who"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Who else?"
+            yield Naming(id="naming")
+            yield Static(
+                "Several at once: paste them, one per line. A Connections.csv can be dropped here.", classes="note"
+            )
+
+    def added(self, contact: int, *, write: bool) -> None:
+        """Done."""
+        self.dismiss((contact, write))
+
+    def on_naming_given_up(self) -> None:
+        """Esc."""
+        self.dismiss(None)
+
+
+class Page(ModalScreen[None]):
+    """A page to read; any of Esc, q, Enter closes it."""
+
+    BINDINGS = [Binding("escape,q,enter,question_mark,ctrl+g", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, body: Content, note: str = "Esc goes back") -> None:
+        super().__init__()
+        self._title = title
+        self._body = body
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -page") as box:
+            box.border_title = Content(self._title)  # type: ignore[assignment]
+            with VerticalScroll():
+                yield Static(self._body)
+            yield Static(Content(self._note), classes="note")
+
+
+class Line(ModalScreen[str | None]):
+    """One line of text; None for Esc."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, example: str) -> None:
+        super().__init__()
+        self._title = title
+        self._example = example
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)  # type: ignore[assignment]
+            yield Input(placeholder=self._example)
+            yield Static("Enter keeps it   Esc goes back", classes="note")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        self.dismiss(event.value)

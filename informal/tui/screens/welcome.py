@@ -1,0 +1,98 @@
+"""The very first screen: one question, and a puzzle that holds the four things nobody needs."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from informal.tui.adding import Adding
+from informal.tui.panes.blockers import FourLines
+from informal.tui.widgets.naming import Naming
+from informal.tui.widgets.puzzle import Puzzle
+from informal.workspace import Workspace
+
+_EASY = "An old colleague, a teacher, a cousin with a job you have wondered about. Somebody easy is best."
+_ASK = "You ask for 15 minutes of what they know.\nYou are not asking for a job."
+_KEPT = "Nothing goes out until you send it yourself.\nWhat you type is kept in one file, here."
+_ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.csv? Drop the file in the field."
+
+
+class Welcome(Adding, Screen[None]):
+    """Who would be glad to hear from you?"""
+
+    CSS_PATH = "welcome.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
+    BINDINGS = [
+        Binding("ctrl+g,question_mark", "app.help", show=False),
+        Binding("escape", "look_around", show=False),
+    ]
+    AUTO_FOCUS = "#who"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+
+    def compose(self) -> ComposeResult:
+        content = self.workspace.core.content
+        yield Static(Content.styled("informal", "bold $primary"), id="title")
+        with Horizontal(id="welcome"):
+            with Vertical(id="question"):
+                yield Static(Content.styled("Who would be glad to hear from you?", "bold"), id="who-line")
+                yield Static(_EASY, id="easy")
+                yield Naming(id="naming")
+                yield Static("Enter opens a letter to them, mostly written.", id="enter")
+                yield Static(Content(_ASK), id="ask")
+                yield Static(Content(_KEPT), id="kept-line")
+                yield Static(Content(_ELSE), id="else")
+            with Vertical(id="you-dont-need"):
+                yield Static(Content.styled("You don't need", "bold $primary"))
+                yield Puzzle(content.puzzle)
+                yield FourLines(content.blockers, id="four")
+                yield Static("They are in there.", id="in-there")
+        yield Static(self._footer(), id="bottom")
+
+    def _footer(self) -> Content:
+        keys = (
+            ("Enter", "open the letter"),
+            ("Tab", "the puzzle"),
+            ("Esc", "look around"),
+            ("^G", "help"),
+            ("^Q", "leave"),
+        )
+        return Content("   ").join(Content.assemble((key, "bold $next"), f" {label}") for key, label in keys)
+
+    def on_mount(self) -> None:
+        self._paint()
+
+    def _paint(self) -> None:
+        crossed = frozenset(self.workspace.day.crossed())
+        self.query_one(Puzzle).crossed = crossed
+        self.query_one(FourLines).crossed = crossed
+
+    def on_four_lines_cross_asked(self, event: FourLines.CrossAsked) -> None:
+        """Cross it out, or take that back."""
+        if not self.workspace.day.cross(event.which):
+            self.workspace.day.uncross(event.which)
+        self._paint()
+
+    def on_four_lines_why_asked(self, event: FourLines.WhyAsked) -> None:
+        """Why it isn't needed, in place of the hint under the four."""
+        words = next(words for words in self.workspace.core.content.blockers if words.which is event.which)
+        self.query_one("#in-there", Static).update(Content(words.why))
+
+    def on_naming_given_up(self) -> None:
+        """Esc in the field."""
+        self.action_look_around()
+
+    def action_look_around(self) -> None:
+        """The main screen, empty as it is."""
+        self.app.show_main()  # type: ignore[attr-defined]
+
+    def added(self, contact: int, *, write: bool) -> None:
+        """Somebody is in the file: on to their letter."""
+        self.app.show_main(contact, write=write)  # type: ignore[attr-defined]

@@ -1,0 +1,201 @@
+"""How a letter leaves: the sheet, the hand-off, "did it go out?", and the end of the day.
+
+A hand-off is written down before it happens, so that a crash, a closed window or a clipboard that did not work loses
+nothing: the next start asks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from informal.errors import InformalError
+from informal.model.kinds import Channel, State
+from informal.model.values import Contact
+from informal.practice import handoff
+from informal.system import clipboard, opener
+from informal.system.clipboard import Copied
+from informal.text import one_line
+from informal.tui.widgets.asking import Asking, Choice, Question
+from informal.workspace import Letter, Workspace
+
+if TYPE_CHECKING:
+    from informal.tui.screens.main import Main
+
+WAYS = {"c": Channel.MESSAGE, "l": Channel.LINKEDIN, "e": Channel.EMAIL, "f": Channel.EMAIL, "p": Channel.IN_PERSON}
+
+
+class Sending:
+    """The flow from a letter to a ticked box."""
+
+    def __init__(self, screen: Main, workspace: Workspace) -> None:
+        self._screen = screen
+        self._workspace = workspace
+        self._letter: Letter | None = None
+
+    @property
+    def _asking(self) -> Asking:
+        return self._screen.query_one("#asking", Asking)
+
+    def open_sheet(self, letter: Letter) -> None:
+        """Ask how the letter reaches its person. Nothing has gone out yet."""
+        self._workspace.letters.may_write(letter.contact)
+        self._letter = letter
+        name = one_line(letter.contact.name)
+        first = letter.contact.greeting or name.split()[0]
+        address = letter.contact.emails[0] if letter.contact.emails else ""
+        found = "open the profile" if handoff.profile_url(letter.contact.linkedin) else f"look for {name}"
+        choices = (
+            Choice("c", "c", "Copy it. Paste it into a text, WhatsApp, any mail or chat"),
+            Choice("l", "l", f"LinkedIn: copy it, and {found} in your browser"),
+            Choice(
+                "e",
+                "e",
+                f"E-mail{f' to {one_line(address)}' if address else ''}: put it into this computer's mail program",
+                ("Check the From line there: a work computer usually sends", "from your work address."),
+            ),
+            Choice("f", "f", "A file (.eml) that a mail program opens"),
+            Choice("p", "p", "I said it in person, or by phone"),
+            Choice("escape", "Esc", "back to the letter"),
+        )
+        self._asking.ask(
+            Question(
+                "send",
+                "Nothing has gone out yet",
+                f"How does it reach {first}?",
+                choices,
+                note=self._remark(letter),
+                in_line=False,
+                exclusive=True,
+            )
+        )
+
+    def _remark(self, letter: Letter) -> str:
+        """What to know before this letter goes, said once and stopping nobody."""
+        places = self._workspace.letters.open_slots(letter)
+        if places:
+            return f"Still as it was: [{places[0]}]"
+        return self._workspace.letters.before_sending(letter.contact.id)
+
+    def answered(self, question: Question, key: str) -> None:
+        """One of our questions was answered."""
+        self._asking.close()
+        if question.topic == "send" and self._letter is not None:
+            if key == "escape":
+                self._screen.composer.write()
+            else:
+                self._hand_over(self._letter, key)
+        elif question.topic == "went_out":
+            self._went_out_answered(question.about, key)
+
+    def _hand_over(self, letter: Letter, way: str) -> None:
+        """Write down that it is leaving, then let it leave."""
+        if way == "p":
+            handed = self._workspace.letters.hand(letter, Channel.IN_PERSON)
+            assert handed.id is not None
+            self._gone(handed.id)
+            return
+        channel = WAYS[way]
+        if way == "c" and letter.channel is not None and letter.channel is not Channel.IN_PERSON:
+            channel = letter.channel
+        handed = self._workspace.letters.hand(letter, channel)
+        assert handed.id is not None
+        self._screen.show_person(letter.contact.id)
+        try:
+            title = self._perform(handed, way)
+        except InformalError as error:
+            title = f"{error.title}. {error.message}".strip()
+        self.ask_went_out(handed.id, title)
+
+    def _perform(self, letter: Letter, way: str) -> str:
+        """Do it; what came of it, in a line."""
+        first = letter.contact.greeting or one_line(letter.contact.name).split()[0]
+        if way == "f":
+            return f"Written to {self._write_file(letter)}"
+        if way == "e":
+            return self._mail(letter)
+        copied = clipboard.copy(letter.body, self._to_terminal)
+        if way == "l":
+            url = handoff.profile_url(letter.contact.linkedin) or handoff.linkedin_search_url(
+                letter.contact.name, letter.contact.company
+            )
+            if not opener.can_open():
+                return f"{_copied(copied)} Their page: {url}"
+            opener.open_address(url)
+            return f"{_copied(copied)} LinkedIn opens in your browser"
+        return _copied(copied, where=f"where {first} will see it")
+
+    def _mail(self, letter: Letter) -> str:
+        address = letter.contact.emails[0] if letter.contact.emails else ""
+        url = handoff.mailto_url(address, letter.subject, letter.body)
+        if url is None or not opener.can_open():
+            copied = clipboard.copy(f"{letter.subject}\n\n{letter.body}", self._to_terminal)
+            return f"No mail program to open from here. {_copied(copied)}"
+        opener.open_address(url)
+        return "It is in your mail program now. Send it there"
+
+    def _write_file(self, letter: Letter) -> Path:
+        folder = self._workspace.core.paths.data / "letters"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{letter.id}.eml"
+        self._workspace.files.write_letter(path, letter.contact.id, letter.subject, letter.body)
+        return path
+
+    def _to_terminal(self, text: str) -> bool:
+        """Ask the terminal to copy. Textual writes OSC 52 for us; it can't tell whether it worked."""
+        self._screen.app.copy_to_clipboard(text)
+        return not self._screen.app.is_headless
+
+    # Did it go out?
+
+    def ask_went_out(self, message: int, title: str = "This letter was handed over") -> None:
+        """The strip that waits."""
+        choices = (
+            Choice("y", "y", "yes"),
+            Choice("escape", "Esc", "not yet"),
+            Choice("c", "c", "copy it again"),
+        )
+        self._asking.ask(
+            Question(
+                "went_out",
+                title,
+                "Did it go out?",
+                choices,
+                note="No hurry: close the window if you like. I will ask next time.",
+                about=message,
+            )
+        )
+
+    def _went_out_answered(self, message: int, key: str) -> None:
+        letters = self._workspace.letters
+        if key == "y":
+            self._gone(message)
+        elif key == "c":
+            stored = self._workspace.core.message(message)
+            self.ask_went_out(message, _copied(clipboard.copy(stored.body, self._to_terminal)))
+        else:
+            letters.not_yet(message)
+            self._screen.notify("It is a draft again, as you left it.")
+            self._screen.composer.write()
+
+    def _gone(self, message: int) -> None:
+        before = self._workspace.day.counts()
+        sent = self._workspace.letters.went_out(message)
+        after = self._workspace.day.counts()
+        assert sent.contact is not None
+        person = self._workspace.core.contact(sent.contact)
+        self._screen.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
+
+    def waits_for(self, contact: Contact) -> int | None:
+        """The handed letter to a person, if there is one."""
+        found = [m for m in self._workspace.core.messages_of(contact.id) if m.state is State.HANDED]
+        return found[-1].id if found else None
+
+
+def _copied(copied: Copied, where: str = "where they will see it") -> str:
+    """What became of a copy, told as it is."""
+    if copied is Copied.YES:
+        return f"Copied. Paste it {where}."
+    if copied is Copied.ASKED_TERMINAL:
+        return f"I asked your terminal to copy it. Paste it {where}."
+    return "There is no clipboard here. Take it from the screen, or as a file (s, then f)."

@@ -1,0 +1,47 @@
+"""What the panes are bound to: one small value a change, compared by identity. No widget is read to learn the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from informal.model.kinds import Blocker
+from informal.practice.asks import Counts
+from informal.practice.today import Offer
+from informal.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """The state of the screen that comes from the store.
+
+    people: everybody in the order of the list. handed: people with a letter about which "did it go out?" waits.
+    """
+
+    version: int
+    today: date
+    people: tuple[int, ...]
+    offers: tuple[Offer, ...]
+    counts: Counts
+    crossed: frozenset[Blocker]
+    handed: tuple[int, ...]
+    waiting: int
+    silence: str
+
+
+def build(workspace: Workspace, version: int) -> View:
+    """The view of the store as it is now."""
+    day = workspace.day
+    offers = day.offers()
+    handed = tuple(message.contact for message in workspace.letters.handed() if message.contact is not None)
+    return View(
+        version=version,
+        today=workspace.core.today,
+        people=tuple(workspace.people.listing(first=[*handed, *(offer.contact for offer in offers)])),
+        offers=offers,
+        counts=day.counts(),
+        crossed=frozenset(day.crossed()),
+        handed=handed,
+        waiting=len(workspace.answers.waiting()),
+        silence=day.silence(),
+    )

@@ -1,0 +1,130 @@
+"""One question below the letter, answered by one key: how to send, "did it go out?", "cross it out?".
+
+Not a dialog: it stands in the pane, waits as long as it takes, and outlives a closed terminal because what it asks about
+is in the store. Keys that were typed before it could be read, and pastes, do not answer it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+from textual.content import Content
+from textual.events import Blur, Click, Focus, Key, Paste
+from textual.message import Message
+from textual.widgets import Static
+
+# A key that arrives sooner was meant for something else.
+UNREAD_SECONDS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer. key as Textual names it; an empty label is not shown."""
+
+    key: str
+    shown: str
+    label: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. topic names it for whoever listens; about: an id that the answer concerns.
+
+    in_line: the choices stand side by side. exclusive: other keys do nothing while it has the focus.
+    """
+
+    topic: str
+    title: str
+    text: str
+    choices: tuple[Choice, ...]
+    note: str = ""
+    about: int = 0
+    in_line: bool = True
+    exclusive: bool = False
+    data: object = field(default=None, compare=False)
+
+
+class Asking(Static, can_focus=True):
+    """Shows one question at a time, or is not there."""
+
+    @dataclass
+    class Answered(Message):
+        """A choice was made."""
+
+        question: Question
+        key: str
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.question: Question | None = None
+        self._since = 0.0
+        self.display = False
+
+    def ask(self, question: Question, *, focus: bool = True) -> None:
+        """Ask it, in place of what was asked before."""
+        self.question = question
+        self.display = True
+        self.border_title = Content(question.title)  # type: ignore[assignment]
+        self._since = monotonic()
+        self.refresh(layout=True)
+        if focus:
+            self.focus()
+
+    def close(self) -> None:
+        """Ask nothing."""
+        self.question = None
+        self.display = False
+
+    def render(self) -> Content:
+        question = self.question
+        if question is None:
+            return Content("")
+        parts: list[Content] = [Content.styled(question.text, "bold")] if question.text else []
+        if question.in_line:
+            choices = [Content.assemble((c.shown, "bold $next"), f" {c.label}") for c in question.choices if c.label]
+            parts.append(Content("    ").join(choices))
+        else:
+            for choice in question.choices:
+                if choice.label:
+                    parts.append(Content.assemble((f"  {choice.shown:<3} ", "bold $next"), choice.label))
+                    parts += [Content.styled(f"      {line}", "$muted") for line in choice.more]
+        if question.note:
+            parts.append(Content.styled(question.note, "$muted"))
+        return Content("\n").join(parts)
+
+    def on_key(self, event: Key) -> None:
+        question = self.question
+        if question is None:
+            return
+        known = any(choice.key == event.key for choice in question.choices)
+        if known or (question.exclusive and not event.key.startswith("ctrl+") and event.key != "question_mark"):
+            event.stop()
+            event.prevent_default()
+        if known and monotonic() - self._since >= UNREAD_SECONDS:
+            self.post_message(self.Answered(question, event.key))
+
+    def on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: Click) -> None:
+        question = self.question
+        if question is None or question.in_line:
+            return
+        row = event.y - (1 if question.text else 0)
+        for choice in question.choices:
+            if choice.label:
+                if 0 <= row <= len(choice.more):
+                    self.post_message(self.Answered(question, choice.key))
+                    return
+                row -= 1 + len(choice.more)
+
+    def on_focus(self, event: Focus) -> None:
+        del event
+        self.add_class("-focused")
+
+    def on_blur(self, event: Blur) -> None:
+        del event
+        self.remove_class("-focused")
