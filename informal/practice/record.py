@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from informal.model.kinds import Outcome, State, TalkOutcome
 from informal.model.values import Contact, Message, Talk
 from informal.practice.asks import is_reply
+from informal.practice.calendar import Local, WorkCalendar
 
 _KEPT = frozenset({State.DRAFT, State.HANDED, State.SENDING, State.UNKNOWN})
 
@@ -38,9 +39,9 @@ class Record:
         if contact.rested_on is not None:
             came = [m for m in came if day_of(m) > rest]
             talks = [talk for talk in talks if talk.on > rest]
-        letters, bounced = _delivered(sorted(came, key=_moment))
+        letters, bounced = _delivered(sorted(came, key=moment))
         drafts = sorted(
-            (m for m in messages if m.state in _KEPT), key=lambda m: (m.state is not State.DRAFT, _moment(m))
+            (m for m in messages if m.state in _KEPT), key=lambda m: (m.state is not State.DRAFT, moment(m))
         )
         talks = sorted(talks, key=lambda talk: (talk.starts_at, talk.id))
         over = {talk.id for talk in talks if _is_over(talk, now)}
@@ -60,9 +61,19 @@ def day_of(message: Message) -> date:
     return message.on or (message.at.date() if message.at else date.min)
 
 
-def _moment(message: Message) -> tuple[datetime, int]:
+def moment(message: Message) -> tuple[datetime, int]:
     """The order of letters. Ids grow with the real clock, so they tell which of two at one instant came first."""
     return (message.at or datetime.combine(day_of(message), time(), UTC), message.id)
+
+
+def zero_of(message: Message, calendar: WorkCalendar, local: Local) -> date:
+    """The day from which silence after a sent message is counted. Its own day wins over the clock's zone."""
+    day = day_of(message)
+    if message.at is not None:
+        clock = local(message.at)
+        if clock.date() == day:
+            return calendar.day_zero(clock)
+    return calendar.next_working(day)
 
 
 def _is_over(talk: Talk, now: datetime) -> bool:

@@ -14,8 +14,8 @@ from functools import lru_cache
 from informal.model.kinds import Kind, Outcome, Stage, State, TalkOutcome, Warmth
 from informal.model.values import Contact, Message, Settings, Talk
 from informal.practice.asks import ASKING, is_reply
-from informal.practice.calendar import NOON, Local, WorkCalendar, say_day, say_when, to_local
-from informal.practice.record import Record, day_of
+from informal.practice.calendar import Local, WorkCalendar, say_day, say_when, to_local
+from informal.practice.record import Record, day_of, zero_of
 
 # "About two weeks after, when you have acted on the advice" (Dalton).
 DAYS_UNTIL_UPDATE = 14
@@ -159,13 +159,7 @@ class _Rules:
     snoozed: date | None
 
     def zero(self, message: Message) -> date:
-        """The day from which silence after a sent message is counted. Its own day wins over the clock's zone."""
-        day = day_of(message)
-        if message.at is not None:
-            clock = self.local(message.at)
-            if clock.date() == day:
-                return self.calendar.day_zero(clock)
-        return self.calendar.day_zero(datetime.combine(day, NOON))
+        return zero_of(message, self.calendar, self.local)
 
 
 def _rested_by_hand(contact: Contact, record: Record, today: date) -> Standing | None:
