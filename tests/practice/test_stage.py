@@ -257,6 +257,17 @@ def test_after_the_thanks_they_may_write_back() -> None:
     assert (found.stage, found.due, found.reason) == (Stage.THANKED, date(2026, 12, 2), "wrote back")
 
 
+def test_after_the_thanks_one_may_ask_again() -> None:
+    held = (talk(date(2026, 11, 10), TalkOutcome.HELD),)
+    again = (letter(Kind.THANK_YOU, date(2026, 11, 11), id=2), letter(day=ASKED, id=3))
+    found = stand(*again, on=date(2026, 11, 18), talks=held)
+    assert (found.stage, found.due, found.reason) == (Stage.THANKED, SEVENTH, "you asked again yesterday")
+    assert (found.kind, found.asked) == (Kind.FOLLOW_UP, ASKED)
+    assert stand(*again, on=date(2027, 1, 4), talks=held).due is None
+    noted = stand(*again, letter(Kind.FOLLOW_UP, SEVENTH, id=4), on=SEVENTH, talks=held)
+    assert (noted.stage, noted.due) == (Stage.THANKED, None)
+
+
 def test_the_thanks_of_an_earlier_talk_are_not_for_this_one() -> None:
     talks = (talk(date(2026, 12, 8), TalkOutcome.HELD),)
     assert stage(letter(Kind.THANK_YOU, date(2026, 12, 1)), on=date(2026, 12, 9), talks=talks) is Stage.TALKED
