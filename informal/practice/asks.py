@@ -37,7 +37,7 @@ def is_reply(message: Message) -> bool:
     return message.state is State.RECEIVED and message.outcome not in _NOT_A_REPLY
 
 
-def goal_on(settings: Settings, day: date) -> int:
+def goal_on(day: date, settings: Settings) -> int:
     """Today's ask as it held on that day: 1 until the person raised it, never less."""
     held = [goal for goal in settings.daily_goal if goal.since <= day]
     return max(1, max(held, key=lambda goal: goal.since).asks) if held else 1
@@ -76,7 +76,7 @@ def counts(
     return Counts(
         asks_today=sum(message.on == today for message in asked),
         boxes_today=sum(message.on == today for message in out) + sum(talk.on == today for talk in held),
-        goal=goal_on(settings, today),
+        goal=goal_on(today, settings),
         total_asks=len(asked),
         days_written=len({message.on for message in out if message.on is not None}),
         talks=len(held),

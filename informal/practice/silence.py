@@ -118,6 +118,20 @@ def tell(silence: Silence, settings: Settings) -> str:
     return " ".join((*said, *_ifs(silence.row)))
 
 
+def sentence(
+    messages: Iterable[Message],
+    talks: Iterable[Talk] = (),
+    *,
+    calendar: WorkCalendar,
+    today: date,
+    settings: Settings | None = None,
+    local: Local = to_local,
+) -> str:
+    """Both in one: what there is to say of these messages and talks today."""
+    settings = settings or Settings()
+    return tell(measure(messages, talks, calendar, settings, today, local), settings)
+
+
 def _out(silence: Silence) -> str:
     number = _number(silence.out).capitalize()
     return f"{number} letter is out" if silence.out == 1 else f"{number} letters are out"

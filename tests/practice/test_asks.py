@@ -65,8 +65,8 @@ def test_twenty_letters_can_be_lit() -> None:
 
 def test_the_goal_is_the_one_in_force_that_day() -> None:
     settings = Settings(daily_goal=(Goal(asks=3, since=TODAY), Goal(asks=2, since=BEFORE)))
-    assert [goal_on(settings, day) for day in (date(2026, 11, 19), BEFORE, TODAY)] == [1, 2, 3]
-    assert goal_on(Settings(daily_goal=(Goal(asks=0, since=BEFORE),)), TODAY) == 1
+    assert [goal_on(day, settings) for day in (date(2026, 11, 19), BEFORE, TODAY)] == [1, 2, 3]
+    assert goal_on(TODAY, Settings(daily_goal=(Goal(asks=0, since=BEFORE),))) == 1
 
 
 def test_machines_do_not_reply() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from informal.model.kinds import Channel, Kind, Outcome, State, TalkOutcome
 from informal.model.values import Message, Settings, Talk
 from informal.practice.calendar import WorkCalendar
-from informal.practice.silence import Silence, measure, tell
+from informal.practice.silence import Silence, measure, sentence, tell
 
 TODAY = date(2026, 11, 25)
 SIXTH, SEVENTH = date(2026, 11, 17), date(2026, 11, 16)  # asked then, today is that working day after
@@ -131,6 +131,12 @@ def test_no_rate_under_ten() -> None:
 )
 def test_the_words(silence: Silence, said: str) -> None:
     assert tell(silence, SETTINGS) == said.replace("Fourteen", "14")
+
+
+def test_from_the_letters_to_the_words() -> None:
+    letters = [ask(id, date(2026, 11, 19)) for id in range(1, 6)]
+    said = sentence(letters, calendar=CALENDAR, today=TODAY, local=lambda instant: instant.astimezone(UTC))
+    assert said.startswith("Five letters are out. The oldest has had four working days; none has had its seven.")
 
 
 asks = st.builds(
