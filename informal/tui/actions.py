@@ -103,7 +103,7 @@ class Actions(_Base):
 
     def action_mark(self) -> None:
         """Mark the person under the cursor."""
-        self.contacts.list.toggle_mark()
+        self.contacts.list.action_toggle_mark()
 
     # Writing
 

@@ -8,6 +8,7 @@ from datetime import date
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.model.values import Message
+from informal.practice.stage import stirred
 from informal.store import Edit
 from informal.text import clean
 from informal.workspace.core import Core, change, insert
@@ -49,8 +50,8 @@ class Answers:
             on=core.today,
         )
         edits: list[Edit] = [insert("messages", message)]
-        if outcome is Outcome.LATER:
-            edits += change("contacts", person, replace(person, snoozed_until=until))
+        awake = stirred(person, core.today)
+        edits += change("contacts", person, replace(awake, snoozed_until=until) if outcome is Outcome.LATER else awake)
         core.commit(f"{person.name} answered", edits)
         return message
 

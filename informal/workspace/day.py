@@ -19,6 +19,9 @@ from informal.workspace.core import BLOCKER_IDS, Changed, Core, change, insert
 _FRESH_OF_A_SORT = 60
 
 
+_NOT_FRESH = ("dont_write", "rested_on", "snoozed_until")
+
+
 class Day:
     """The use cases of a day."""
 
@@ -53,12 +56,13 @@ class Day:
         table = core.store.table("contacts")
         fresh: dict[tuple[bool, object], list[int]] = {}
         for id, document in table.items():
-            if id in begun or document.get("dont_write") or document.get("rested_on") or id in self._skipped:
+            if id in begun or id in self._skipped or any(document.get(field) for field in _NOT_FRESH):
                 continue
             sort = fresh.setdefault((bool(document.get("introduced_by")), document.get("warmth")), [])
             if len(sort) < _FRESH_OF_A_SORT:
                 sort.append(id)
-        return [*(id for id in begun if id in table), *(id for ids in fresh.values() for id in ids)]
+        put_off = (id for id, document in table.items() if document.get("snoozed_until") and id not in begun)
+        return [*(id for id in begun if id in table), *put_off, *(id for ids in fresh.values() for id in ids)]
 
     def skip(self, contact: int) -> None:
         """Offer another one instead, for today. Nothing is stored: nobody is put off."""
@@ -78,7 +82,14 @@ class Day:
     def silence(self) -> str:
         """What the silence of open letters means, in one sentence; "" when there is nothing to say."""
         core = self._core
-        return silence.sentence(core.messages(), calendar=core.calendar, today=core.today, local=core.local)
+        return silence.sentence(
+            core.messages(),
+            core.talks(),
+            calendar=core.calendar,
+            today=core.today,
+            settings=core.settings,
+            local=core.local,
+        )
 
     def forecast(self, contact: int) -> today.Forecast:
         """What comes after a letter to somebody: the day to write to somebody else, the day of the short note."""

@@ -14,7 +14,7 @@ from informal.model.words import Opening
 from informal.practice import nudges, openings
 from informal.practice.nudges import Nudge
 from informal.practice.openings import Facts
-from informal.practice.stage import default_kind
+from informal.practice.stage import default_kind, stirred
 from informal.store import Edit
 from informal.system import account
 from informal.text import fold, one_line
@@ -277,8 +277,13 @@ class Letters:
             return before
         moment = at or core.clock.now()
         after = replace(before, state=State.SENT, at=moment, on=core.local_day(moment))
-        name = core.contact(before.contact).name if before.contact is not None else "somebody"
-        core.commit(f"letter to {name}", change("messages", before, after))
+        edits = change("messages", before, after)
+        name = "somebody"
+        if before.contact is not None:
+            person = core.contact(before.contact)
+            name = person.name
+            edits += change("contacts", person, stirred(person, core.local_day(moment)))
+        core.commit(f"letter to {name}", edits)
         return after
 
     def sent(
@@ -308,6 +313,7 @@ class Letters:
             opening=opening or gone.opening,
         )
         edits = change("messages", draft, gone) if draft else [insert("messages", gone)]
+        edits += change("contacts", person, stirred(person, core.local_day(moment)))
         core.commit(f"letter to {person.name}", edits)
         return gone
 

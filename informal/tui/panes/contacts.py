@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,22 +15,21 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from informal.model.kinds import Stage
-from informal.text import one_line
 from informal.tui.view import View
-from informal.tui.widgets.rows import Row, RowList
+from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
 from informal.workspace import Workspace
 
 # A mark stands beside every word, so that colour never says anything alone.
-_SHOWN: dict[Stage, tuple[str, str, str]] = {
-    Stage.NEW: (" ", "", ""),
-    Stage.DRAFTED: ("✎", "draft", "next"),
-    Stage.ASKED: ("·", "asked", "quiet"),
-    Stage.FOLLOW_UP_DUE: ("→", "short note", "next"),
-    Stage.REPLIED: ("←", "answered", "next"),
-    Stage.BOOKED: ("☎", "talk", "good"),
-    Stage.TALKED: ("♥", "thank-you", "next"),
-    Stage.THANKED: ("√", "thanked", "quiet"),
-    Stage.RESTING: ("z", "resting", "quiet"),
+_SHOWN: dict[Stage, tuple[str, str, Tone]] = {
+    Stage.NEW: (" ", "", Tone.CALM),
+    Stage.DRAFTED: ("✎", "draft", Tone.NEXT),
+    Stage.ASKED: ("·", "asked", Tone.CALM),
+    Stage.FOLLOW_UP_DUE: ("→", "short note", Tone.NEXT),
+    Stage.REPLIED: ("←", "answered", Tone.NEXT),
+    Stage.BOOKED: ("☎", "talk", Tone.DONE),
+    Stage.TALKED: ("♥", "thank-you", Tone.NEXT),
+    Stage.THANKED: ("√", "thanked", Tone.CALM),
+    Stage.RESTING: ("z", "resting", Tone.CALM),
 }
 # Past this many people a row takes one line, so that more of them are seen at once.
 _TALL_UP_TO = 20
@@ -63,21 +63,21 @@ class Contacts(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="name, work, place, tag", id="find", compact=True)
-        yield RowList(id="people")
+        yield RowList[int](id="people")
 
     def on_mount(self) -> None:
         self.query_one("#find").display = False
 
     @property
-    def list(self) -> RowList:
+    def list(self) -> RowList[int]:
         """The list itself."""
-        return self.query_one("#people", RowList)
+        return cast("RowList[int]", self.query_one("#people", RowList))
 
     def watch_view(self) -> None:
         if self.view is not None and self.is_mounted:
             self.refill()
 
-    def refill(self) -> None:
+    def refill(self, *, to_top: bool = False) -> None:
         """Fill the list from the view, or from the search. Cursor and scroll stay with their person."""
         view = self.view
         if view is None:
@@ -88,9 +88,9 @@ class Contacts(Vertical):
         self.border_subtitle = f"{len(view.offers)} for today" if view.offers else ""
         self.list.empty = Content(_NOT_FOUND if total else _EMPTY)
         self.list.tall = total <= _TALL_UP_TO and self.app.size.height > 24
-        self.list.set_source(people, self._row)
+        self.list.set_source(KeyedRows(people, self._row), to_top=to_top)
 
-    def _row(self, contact: int) -> Row:
+    def _row(self, contact: int) -> Row[int]:
         person = self._workspace.core.contact(contact)
         standing = self._workspace.core.standing(contact)
         mark, state, tone = _SHOWN[standing.stage]
@@ -98,8 +98,8 @@ class Contacts(Vertical):
         offer = next((o.reason for o in self.view.offers if o.contact == contact), "") if self.view else ""
         detail = offer or (standing.reason if standing.stage is not Stage.NEW else work or standing.reason)
         if self.view and contact in self.view.handed:
-            mark, state, tone = "?", "sent?", "next"
-        return Row(key=contact, mark=mark, title=one_line(person.name), state=state, detail=one_line(detail), tone=tone)
+            mark, state, tone = "?", "sent?", Tone.NEXT
+        return Row(contact, person.name, mark, state, detail, tone, strong=bool(offer))
 
     # Search
 
@@ -114,8 +114,7 @@ class Contacts(Vertical):
         event.stop()
         if event.value != self._query:
             self._query = event.value
-            self.refill()
-            self.list.cursor_to_top()
+            self.refill(to_top=True)
 
     @on(Input.Submitted, "#find")
     def _kept(self, event: Input.Submitted) -> None:
@@ -138,14 +137,13 @@ class Contacts(Vertical):
     @property
     def current(self) -> int | None:
         """The person under the cursor."""
-        key = self.list.current
-        return int(key) if key is not None else None
+        return self.list.key
 
     def go_to(self, contact: int) -> None:
         """Put the cursor on a person; a search that hides them is cleared."""
-        if not self.list.go_to(contact) and self._query:
+        if not self.list.move_to(contact) and self._query:
             self.action_clear_search()
-            self.list.go_to(contact)
+            self.list.move_to(contact)
 
     @on(RowList.Highlighted)
     def _highlighted(self, event: RowList.Highlighted) -> None:
