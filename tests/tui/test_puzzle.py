@@ -73,6 +73,11 @@ def test_a_slanted_word_is_crossed_downwards_and_upwards() -> None:
     assert inked(up, Ink.PEN) == "╱" * 3
 
 
+def test_a_straight_stroke_stays_whole_where_another_begins() -> None:
+    for order in ([Blocker.CONNECTIONS, Blocker.RESUME], [Blocker.RESUME, Blocker.CONNECTIONS]):
+        assert text(paint(BOARD, 13, {word: ALL[word] for word in order}))[0] == "K─R─O─W─T─E─N"
+
+
 def test_the_pen_can_be_half_way() -> None:
     assert inked(paint(BOARD, 13, {Blocker.DEGREE: 3}), Ink.STRUCK) == "DEG"
     assert text(paint(BOARD, 13, {Blocker.DEGREE: 3}))[5] == "D─E─G R E E E"

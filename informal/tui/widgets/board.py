@@ -69,8 +69,9 @@ def paint(
     for row, letters in enumerate(grid.rows):
         for column, letter in enumerate(letters):
             canvas[row][left + pitch * column] = (letter, Ink.LETTER)
-    for word, count in drawn.items():
-        _strike(canvas, list(grid.words[word])[:count], left, pitch)
+    # Straight strokes come last: they stay whole where a slanted one begins.
+    for word in sorted(drawn, key=lambda each: len({row for row, _ in grid.words[each]}), reverse=True):
+        _strike(canvas, list(grid.words[word])[: drawn[word]], left, pitch)
     shining = list(grid.left_over)[:lit]
     for row, column in shining:
         letter, _ = canvas[row][left + pitch * column]
