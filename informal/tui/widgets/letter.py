@@ -5,7 +5,6 @@ What leans on how Textual's TextArea draws is in `get_line` and `_paint_anew`; t
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from rich.text import Text
@@ -15,7 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Document, Selection
 
 from informal.text import clean
-from informal.tui.widgets.spans import Span, after, before, follow
+from informal.tui.widgets.spans import Span, after, before, follow, pieces
 
 SpansOf = Callable[[str], Sequence[Span]]
 
@@ -34,7 +33,10 @@ class LetterArea(TextArea):
         background: transparent;
         & > .letter-area--slot { background: $slot; color: $slot-text; text-style: underline; }
         & > .letter-area--mark { color: $mark; text-style: underline bold; }
-        & > .text-area--cursor { background: $input-cursor-background; color: $input-cursor-foreground; }
+        &:dark > .text-area--cursor, &:light > .text-area--cursor {
+            background: $input-cursor-background;
+            color: $input-cursor-foreground;
+        }
         & > .text-area--placeholder { color: $muted; }
         &:focus { border: none; }
     }
@@ -182,14 +184,10 @@ class LetterArea(TextArea):
         self._catch_up()
         if self._slots or self._marks:
             first = self._plain.get_index_from_location((line_index, 0))
-            for spans, name in ((self._slots, "letter-area--slot"), (self._marks, "letter-area--mark")):
-                at = bisect_right(spans, (first,))
-                for start, end in spans[max(0, at - 1) :]:
-                    if start >= first + len(line):
-                        break
-                    if end > first:
-                        style = self.get_visual_style(name, partial=True).rich_style
-                        line.stylize(style, max(0, start - first), min(len(line), end - first))
+            for start, end in pieces(self._slots, first, line.plain, self.wrapped_document.get_offsets(line_index)):
+                line.stylize(self.get_visual_style("letter-area--slot").rich_style, start, end)
+            for start, end in pieces(self._marks, first, line.plain, self.wrapped_document.get_offsets(line_index)):
+                line.stylize(self.get_visual_style("letter-area--mark").rich_style, start, end)
         return line
 
     def _paint_anew(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -47,3 +48,20 @@ def after(spans: Sequence[Span], at: int) -> Span | None:
 def before(spans: Sequence[Span], at: int, *, past: bool) -> Span | None:
     """The last span that ends at or before a point; past: not one that ends right there."""
     return next((span for span in reversed(spans) if span[1] < at or (span[1] == at and not past)), None)
+
+
+def pieces(spans: Iterable[Span], first: int, line: str, folds: Sequence[int]) -> list[Span]:
+    """What of the spans is to be painted in one line of the text: (start, end) within the line.
+
+    first: the index of the line's first character in the text. folds: where the line is broken to fit the width; the
+    blanks at a break are left out, so that nothing sticks out at the end of a row.
+    """
+    found: list[Span] = []
+    edges = [0, *folds, len(line)]
+    for start, end in spans:
+        for low, high in pairwise(edges):
+            row = line[low:high].rstrip() if high < len(line) else line[low:high]
+            piece = max(start - first, low), min(end - first, low + len(row))
+            if piece[0] < piece[1]:
+                found.append(piece)
+    return found
