@@ -6,10 +6,10 @@ by its key; the highlight, the marks and the place in the list are kept by key w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding
@@ -22,52 +22,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from informal.tui.widgets.rowline import Looks, Row, Tone, first_line, second_line
+from informal.tui.widgets.rowsource import KeyedRows, Rows, RowSource
 
 __all__ = ["KeyedRows", "Row", "RowList", "RowSource", "Rows", "Tone"]
 
 Key = TypeVar("Key", bound=Hashable)
 _Key = TypeVar("_Key", bound=Hashable)  # the messages' own: a nested class can't share its outer one's
-
-
-class RowSource(Protocol[Key]):
-    """Where the rows come from."""
-
-    def __len__(self) -> int:
-        """How many there are."""
-
-    def row(self, index: int) -> Row[Key]:
-        """The row at an index from 0; asked for only when it is seen."""
-
-    def index_of(self, key: Key) -> int | None:
-        """Where the key stands; None when it is not among them."""
-
-
-class KeyedRows(Generic[Key]):
-    """Rows made one by one from their keys. The keys must differ."""
-
-    def __init__(self, keys: Sequence[Key], make: Callable[[Key], Row[Key]]) -> None:
-        self.keys = keys
-        self._make = make
-        self._places: dict[Key, int] | None = None
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def row(self, index: int) -> Row[Key]:
-        return self._make(self.keys[index])
-
-    def index_of(self, key: Key) -> int | None:
-        if self._places is None:
-            self._places = {each: index for index, each in enumerate(self.keys)}
-        return self._places.get(key)
-
-
-class Rows(KeyedRows[Key]):
-    """Rows that are all there already."""
-
-    def __init__(self, rows: Sequence[Row[Key]]) -> None:
-        made = {row.key: row for row in rows}
-        super().__init__([row.key for row in rows], made.__getitem__)
 
 
 class _Part(StrEnum):
