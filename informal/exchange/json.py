@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ COLUMNS = (
     "connected_on",
 )
 _LARGEST_ID = 2**53
+_LONG_INTEGER = re.compile(rb"\d{19}")
 Tables = dict[str, dict[int, Document]]
 
 
@@ -76,12 +78,10 @@ def _loaded(data: bytes) -> dict[str, Any]:
     import orjson
 
     try:
-        whole = orjson.loads(data)
-    except ValueError as error:
-        try:
-            whole = json.loads(data)  # takes the long integers that `dump` may have written
-        except (ValueError, RecursionError):
-            raise _bad(f"It is not JSON: {error}.") from None
+        # orjson makes floats of integers that have more than 64 bits.
+        whole = json.loads(data) if _LONG_INTEGER.search(data) else orjson.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise _bad(f"It is not JSON: {error}.") from None
     if not isinstance(whole, dict) or whole.get("format") != "informal":
         raise _bad('It does not say "format": "informal".')
     schema = whole.get("schema")

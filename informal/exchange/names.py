@@ -13,7 +13,7 @@ _PICTURE = (
 # A picture with its joiners, variation selectors, key caps and tags. Joiners elsewhere belong to the script.
 _EMOJI = re.compile(f"(?:{_PICTURE}[\ufe0e\ufe0f\u20e3\u200d\U000e0020-\U000e007f]*)+")
 _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|ing|dipl|eng|rev|sir|dame)\b\.?\s*-?\s*)+", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]/@]*\])\s*")
+_ASIDE = re.compile(r"(?:^|\s+)(?:\([^()]*\)|\[[^\[\]/@]*\])(?=\s|$)")
 _GENERATION = {"jr", "sr", "ii", "iii", "iv", "junior", "senior"}
 _LETTERS_AFTER = re.compile(
     "ph?d|d?phil|drphil|e?mba|m[ad]|[bm]sc|ba|mp[ahp]|[bm]fa|[bm]eng|edd|jd|ll[bm]|esq|c[pf]a|cma|cisa|cissp|cism|"
