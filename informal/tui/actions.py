@@ -234,7 +234,7 @@ class Actions(_Base):
         words = next(words for words in self.workspace.core.content.blockers if words.which is which)
         choices = (Choice("y", "y", "cross it out"), Choice("escape", "Esc", "not now"))
         about = self.composer.letter.id if self.composer.letter and self.composer.letter.id else 0
-        self.asking.ask(
+        self.composer.ask(
             Question(f"cross:{which}", f"You don't need {words.title}", "Cross it out?", choices, about=about)
         )
 
@@ -244,7 +244,7 @@ class Actions(_Base):
         if topic != "cross":
             self.sending.answered(question, key)
             return
-        self.asking.close()
+        self.composer.stop_asking()
         if key == "y":
             self.workspace.day.cross(Blocker(which), after=question.about or None)
         self.composer.query_one("#send").focus()

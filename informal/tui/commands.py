@@ -202,7 +202,7 @@ COMMANDS: tuple[Command, ...] = (
         Where.EVERYWHERE,
         "all keys",
         "What works where you are",
-        (Place.TEXT, Place.CONTACTS, Place.LETTER, Place.BLOCKERS, Place.TODAY),
+        tuple(Place),
     ),
     Command("palette", ("ctrl+p",), Where.EVERYWHERE, "palette", "Every command by its name", palette=False),
     Command(
@@ -211,7 +211,7 @@ COMMANDS: tuple[Command, ...] = (
         Where.EVERYWHERE,
         "quit",
         "Leave; everything is kept",
-        (Place.CONTACTS, Place.LETTER, Place.TODAY),
+        tuple(Place),
     ),
 )
 

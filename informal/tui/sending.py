@@ -16,7 +16,7 @@ from informal.practice import handoff
 from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
 from informal.text import one_line
-from informal.tui.widgets.asking import Asking, Choice, Question
+from informal.tui.widgets.asking import Choice, Question
 from informal.workspace import Letter, Workspace
 
 if TYPE_CHECKING:
@@ -32,10 +32,6 @@ class Sending:
         self._screen = screen
         self._workspace = workspace
         self._letter: Letter | None = None
-
-    @property
-    def _asking(self) -> Asking:
-        return self._screen.query_one("#asking", Asking)
 
     def open_sheet(self, letter: Letter) -> None:
         """Ask how the letter reaches its person. Nothing has gone out yet."""
@@ -58,7 +54,7 @@ class Sending:
             Choice("p", "p", "I said it in person, or by phone"),
             Choice("escape", "Esc", "back to the letter"),
         )
-        self._asking.ask(
+        self._screen.composer.ask(
             Question(
                 "send",
                 "Nothing has gone out yet",
@@ -79,7 +75,7 @@ class Sending:
 
     def answered(self, question: Question, key: str) -> None:
         """One of our questions was answered."""
-        self._asking.close()
+        self._screen.composer.stop_asking()
         if question.topic == "send" and self._letter is not None:
             if key == "escape":
                 self._screen.composer.write()
@@ -104,14 +100,14 @@ class Sending:
         try:
             title = self._perform(handed, way)
         except InformalError as error:
-            title = f"{error.title}. {error.message}".strip()
+            title = f"{error.title} | {error.message} {error.hint}".strip()
         self.ask_went_out(handed.id, title)
 
     def _perform(self, letter: Letter, way: str) -> str:
         """Do it; what came of it, in a line."""
         first = letter.contact.greeting or one_line(letter.contact.name).split()[0]
         if way == "f":
-            return f"Written to {self._write_file(letter)}"
+            return f"It is in a file | {self._write_file(letter)}"
         if way == "e":
             return self._mail(letter)
         copied = clipboard.copy(letter.body, self._to_terminal)
@@ -120,9 +116,9 @@ class Sending:
                 letter.contact.name, letter.contact.company
             )
             if not opener.can_open():
-                return f"{_copied(copied)} Their page: {url}"
+                return f"{_copied(copied).partition(' | ')[0]} | Their page: {url}"
             opener.open_address(url)
-            return f"{_copied(copied)} LinkedIn opens in your browser"
+            return f"{_copied(copied).partition(' | ')[0]} | LinkedIn opens in your browser."
         return _copied(copied, where=f"where {first} will see it")
 
     def _mail(self, letter: Letter) -> str:
@@ -130,9 +126,9 @@ class Sending:
         url = handoff.mailto_url(address, letter.subject, letter.body)
         if url is None or not opener.can_open():
             copied = clipboard.copy(f"{letter.subject}\n\n{letter.body}", self._to_terminal)
-            return f"No mail program to open from here. {_copied(copied)}"
+            return f"No mail program to open from here | {_copied(copied).replace(' | ', '. ')}"
         opener.open_address(url)
-        return "It is in your mail program now. Send it there"
+        return "It is in your mail program now | Send it there."
 
     def _write_file(self, letter: Letter) -> Path:
         folder = self._workspace.core.paths.data / "letters"
@@ -150,18 +146,19 @@ class Sending:
 
     def ask_went_out(self, message: int, title: str = "This letter was handed over") -> None:
         """The strip that waits."""
+        title, _, more = title.partition(" | ")
         choices = (
             Choice("y", "y", "yes"),
             Choice("escape", "Esc", "not yet"),
             Choice("c", "c", "copy it again"),
         )
-        self._asking.ask(
+        self._screen.composer.ask(
             Question(
                 "went_out",
                 title,
                 "Did it go out?",
                 choices,
-                note="No hurry: close the window if you like. I will ask next time.",
+                note=f"{more}\nNo hurry: close the window if you like. I will ask next time.".strip(),
                 about=message,
             )
         )
@@ -195,7 +192,7 @@ class Sending:
 def _copied(copied: Copied, where: str = "where they will see it") -> str:
     """What became of a copy, told as it is."""
     if copied is Copied.YES:
-        return f"Copied. Paste it {where}."
+        return f"Copied. Paste it {where}"
     if copied is Copied.ASKED_TERMINAL:
-        return f"I asked your terminal to copy it. Paste it {where}."
-    return "There is no clipboard here. Take it from the screen, or as a file (s, then f)."
+        return f"I asked your terminal to copy it | Paste it {where}. If nothing comes: s, then f, for a file."
+    return "There is no clipboard here | Take it from the screen with the mouse, or as a file: s, then f."

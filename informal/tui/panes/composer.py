@@ -15,15 +15,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click, DescendantBlur, DescendantFocus, Key
 from textual.message import Message as Event
+from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from informal.errors import NotKept
 from informal.model.kinds import Channel, Kind
 from informal.practice.nudges import Nudge, reading_seconds
-from informal.text import count_words, one_line
+from informal.text import count_words, fit, one_line
 from informal.tui.panes.card import summary
-from informal.tui.widgets.asking import Asking
+from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.letter import LetterArea
 from informal.workspace import Letter, Workspace
 
@@ -45,6 +46,21 @@ _KINDS = {
     Kind.ANSWER: "Your answer to {}",
     Kind.UPDATE: "News for {}",
 }
+
+
+class By(Static):
+    """Which way the letter goes, and how it begins; a click on it opens the openings."""
+
+    says: reactive[tuple[str, str]] = reactive(("", ""))
+
+    def render(self) -> Content:
+        channel, opening = self.says
+        whole = Content.assemble(
+            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▾", "$muted")
+        )
+        if whole.cell_length <= self.size.width:
+            return whole
+        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▾", "$muted"))
 
 
 class Composer(Vertical):
@@ -97,7 +113,7 @@ class Composer(Vertical):
         self.nudge: Nudge | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="by")
+        yield By(id="by")
         with Horizontal(id="subject-line"):
             yield Static("subject", id="subject-label")
             yield Input(id="subject", compact=True)
@@ -148,6 +164,16 @@ class Composer(Vertical):
         self._paint_by()
         self._paint_said()
         self._paint_kept()
+
+    def ask(self, question: Question, *, focus: bool = True) -> None:
+        """Ask something below the letter."""
+        self.add_class("-asking")
+        self.query_one(Asking).ask(question, focus=focus)
+
+    def stop_asking(self) -> None:
+        """Ask nothing."""
+        self.remove_class("-asking")
+        self.query_one(Asking).close()
 
     def replace_text(self, letter: Letter, *, step: str = "") -> None:
         """Put another text into the letter (another opening, a version, the editor's); the old one is set aside."""
@@ -207,8 +233,9 @@ class Composer(Vertical):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         typing = event.widget.id in ("body", "subject")
         if typing and not self._typing:
-            self.query_one("#said", Static).update(self._slots_said())
-            self.body.show_marks(())
+            self._typing = True
+            self._paint_said()
+            self._paint_kept()
         self._typing = typing
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
@@ -222,6 +249,7 @@ class Composer(Vertical):
         self._typing = False
         self.keep()
         self._paint_said()
+        self._paint_kept()
         self.post_message(self.Left())
 
     def hear_more(self) -> bool:
@@ -236,6 +264,7 @@ class Composer(Vertical):
         said = self.query_one("#said", Static)
         letter = self.letter
         if letter is None or self._typing:
+            self.body.show_marks(())
             said.update(self._slots_said())
             return
         if letter.id is None or self.workspace.letters.open_slots(letter) or self._first_letter():
@@ -274,11 +303,8 @@ class Composer(Vertical):
         letter = self.letter
         if letter is None:
             return
-        by = CHANNELS[letter.channel]
         opening = letter.opening.title if letter.opening else "your own words"
-        self.query_one("#by", Static).update(
-            Content.assemble(("by       ", "$muted"), by, ("    opening  ", "$muted"), opening, (" ▾", "$muted"))
-        )
+        self.query_one(By).says = (CHANNELS[letter.channel], opening)
 
     def _paint_kept(self) -> None:
         letter = self.letter

@@ -101,7 +101,8 @@ class Main(Actions, Screen[None]):
         """Take the newest view from the app; the panes follow."""
         view: View = self.app.current_view()  # type: ignore[attr-defined]
         self.view = view
-        self.set_class(len(view.people) < 2, "-alone")
+        # The list appears with the second person, or once there is something to see in it.
+        self.set_class(len(view.people) < 2 and not view.counts.total_asks, "-alone")
         self.set_class(not view.people, "-empty")
         if view.people and self.contacts.current is None:
             self.contacts.go_to(view.people[0])
@@ -132,7 +133,7 @@ class Main(Actions, Screen[None]):
 
     def _load(self, contact: int | None, *, letter: bool = False) -> None:
         """The letter to somebody, or a card about them. A question that waits about their letter is asked."""
-        self.asking.close()
+        self.composer.stop_asking()
         if contact is None:
             self.composer.show(None, card=_FIRST if not self.workspace.people else "")
             return

@@ -1,7 +1,7 @@
 """One question below the letter, answered by one key: how to send, "did it go out?", "cross it out?".
 
-Not a dialog: it stands in the pane, waits as long as it takes, and outlives a closed terminal because what it asks about
-is in the store. Keys that were typed before it could be read, and pastes, do not answer it.
+Not a dialog: it stands in the pane, waits as long as it takes, and outlives a closed terminal because what it asks
+about is in the store. Keys that were typed before it could be read, and pastes, do not answer it.
 """
 
 from __future__ import annotations

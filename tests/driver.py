@@ -1,0 +1,126 @@
+"""A fluent driver of the app: presses keys as a person would, reads the screen as text, looks into the store.
+
+    async with Driver.start(tmp_path, size=(80, 24)) as app:
+        await app.type("Maya Example").press("enter", "1")
+        assert "Hi Maya," in app.screen
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+
+from informal.system.clock import Clock
+from informal.tui.app import InformalApp
+from informal.tui.screens.main import Main
+from informal.tui.widgets.asking import UNREAD_SECONDS
+from informal.workspace import Paths, Workspace
+
+MONDAY = datetime(2026, 11, 23, 10, 42, tzinfo=ZoneInfo("UTC"))
+
+
+class Driver:
+    """An app that runs, and everything a test asks of it."""
+
+    def __init__(self, app: InformalApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.pressed: list[str] = []
+
+    @classmethod
+    @asynccontextmanager
+    async def start(
+        cls, folder: Path, *, size: tuple[int, int] = (80, 24), day: datetime = MONDAY, demo: bool = False
+    ) -> AsyncIterator[Driver]:
+        """Open the app on a data folder; close it as a person would have. demo: on the made-up people."""
+        clock = Clock(day)
+        if demo:
+            workspace = Workspace.demo(folder, clock=clock)
+        else:
+            paths = Paths(folder, folder / "config", folder / "state")
+            workspace = Workspace.open(paths, origin="app", clock=clock, patient=True)
+        app = InformalApp(workspace)
+        app.animation_level = "none"
+        try:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await pilot.pause()
+                yield cls(app, pilot)
+        finally:
+            workspace.close()
+
+    # Doing
+
+    async def press(self, *keys: str) -> Driver:
+        """Press keys, one after the other; they are counted."""
+        self.pressed += keys
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return self
+
+    async def type(self, text: str) -> Driver:
+        """Type text; it is not counted among the keys."""
+        await self.pilot.press(*(_KEYS.get(char, char) for char in text))
+        await self.pilot.pause()
+        return self
+
+    async def read(self) -> Driver:
+        """Take the time to read a question: sooner, keys don't answer it."""
+        await self.pilot.pause(UNREAD_SECONDS + 0.05)
+        return self
+
+    async def kept(self) -> Driver:
+        """Pause as long as it takes until what was typed is kept."""
+        await self.pilot.pause(0.5)
+        return self
+
+    # Seeing
+
+    @property
+    def workspace(self) -> Workspace:
+        """The one door."""
+        return self.app.workspace
+
+    @property
+    def main(self) -> Main:
+        """The main screen, whatever lies over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Main))
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as lines of text."""
+        width, height = self.app.size
+        rows = self.app.screen._compositor.render_strips()
+        return [row.text[:width].rstrip() for row in rows][:height]
+
+    @property
+    def screen(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+
+_KEYS = {
+    " ": "space",
+    "\n": "enter",
+    ".": "full_stop",
+    ",": "comma",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "'": "apostrophe",
+    "-": "minus",
+    "@": "at",
+    "/": "slash",
+    "+": "plus",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    ":": "colon",
+    ";": "semicolon",
+    "=": "equals_sign",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    '"': "quotation_mark",
+}
