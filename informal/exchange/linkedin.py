@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from urllib.parse import unquote, urlsplit
 
 from informal.errors import BadFile
-from informal.exchange import names, table
+from informal.exchange import table
 from informal.exchange.days import is_day, read_days
 from informal.model.rows import Parsed, Row, Skipped
+from informal.practice import names
 from informal.text import fold, one_line
 
 FORMAT = "linkedin"
@@ -171,7 +171,7 @@ def _row(number: int, named: dict[str, str], day: date | None) -> Row:
     name = names.plain(f"{first} {last}".strip())
     linkedin, remark = _profile(named.get("url", ""))
     if not name:
-        name = _from_profile(linkedin) or linkedin
+        name = names.from_profile(linkedin) or linkedin
         remark = _join(remark, "no name in the file: taken from the profile's address")
     emails, doubt = _emails(named.get("email", ""))
     connected = named.get("connected", "")
@@ -199,13 +199,6 @@ def _profile(cell: str) -> tuple[str, str]:
     if not _LINK.fullmatch(text):
         return "", f"{cell[:60]!r} is no profile's address"
     return text, ""
-
-
-def _from_profile(link: str) -> str:
-    """A name out of "/in/ada-example-12ab34"; "" when it holds none."""
-    slug = unquote(urlsplit(link).path).rstrip("/").rpartition("/")[2]
-    words = [word for word in re.split(r"[-_.]+", slug) if word and not any(char.isdigit() for char in word)]
-    return one_line(" ".join(word[:1].upper() + word[1:] for word in words))
 
 
 def _emails(cell: str) -> tuple[tuple[str, ...], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote, urlsplit
 
 from informal.text import one_line
 
@@ -50,6 +51,13 @@ def only_letters_after(name: str) -> bool:
     bare = _bare(name)
     pieces = [piece for piece in re.split(r"[,\s]+", bare) if piece]
     return all(_known(piece) and sum(map(str.isupper, piece)) > 1 for piece in pieces)
+
+
+def from_profile(link: str) -> str:
+    """A name out of "/in/ada-example-12ab34"; "" when it holds none."""
+    slug = unquote(urlsplit(link).path).rstrip("/").rpartition("/")[2]
+    words = [word for word in re.split(r"[-_.]+", slug) if word and not any(char.isdigit() for char in word)]
+    return one_line(" ".join(word[:1].upper() + word[1:] for word in words))
 
 
 def _bare(name: str) -> str:
