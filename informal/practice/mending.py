@@ -127,6 +127,8 @@ def _without_clause(sentence: str, start: int, end: int) -> str:
     for right in rights:
         rest = sentence[right.end() : close]
         plain = _JOINS.sub("", rest, count=1).strip() if _JOINS.match(rest) else rest.strip()
+        if _DEPENDS.match(plain) and not _JOINT.search(plain):
+            continue
         if not (_stands(plain) or (_JOINS.match(rest) and len(plain.split()) > 2 and not _GOES_ON.match(plain))):
             continue
         if not before:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import ceil
 
 from informal.model.kinds import Blocker, Channel, Kind
@@ -24,6 +25,8 @@ _ONE_ASK = frozenset({Kind.ASK, Kind.INTRODUCTION_REQUEST})
 _ASKING = frozenset({Kind.ASK, Kind.INTRODUCTION_REQUEST, Kind.FOLLOW_UP, Kind.REFERRAL_ASK, Kind.THANK_YOU})
 # In an answer these may have been asked for: "what are you looking for?", "send me your resume".
 _ONLY_ASKING = frozenset({"resume", "goal", "job"})
+# More than anybody would read; a text that says one thing a thousand times must not take long.
+_MOST_HEARD = 40
 _FEW_WORDS = 8
 _ENGLISH_SHARE = 0.3
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -124,7 +127,7 @@ def _matches(text: str, kind: Kind, language: Language) -> Iterator[tuple[Heard,
 
 def _hear(text: str, where: str, kind: Kind, language: Language) -> list[Nudge]:
     nudges = []
-    for entry, found in _matches(text, kind, language):
+    for entry, found in islice(_matches(text, kind, language), _MOST_HEARD):
         start, end = found.span()
         without = _without(text, entry, found)
         nudges.append(Nudge(entry.rule, text[start:end], start, end, where, entry.why, entry.blocker, without))

@@ -198,6 +198,28 @@ def test_the_best_question_there_is_stays_silent() -> None:
         assert rules(f"Hi Ada, I liked your talk. {question}") == []
 
 
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "I'm just an hour away.",
+        "I'm just a big fan of looms.",
+        "I have no plans on Friday.",
+        "I'm not sure what time suits you.",
+        "I have no idea how you do it.",
+        "I'd like to apply what you said to my garden.",
+        "I don't know anyone else who weaves by hand.",
+        "If you are busy, no need to answer.",
+        "I'm sorry to hear the shop closed.",
+        "I am as curious as you are.",
+        "I wonder which place would be best for me to read about.",
+        "I'm lost in your maps every evening.",
+        "Do I need a degree to weave?",
+    ],
+)
+def test_what_only_sounds_alike_stays_silent(harmless: str) -> None:
+    assert rules(f"Hi Ada. {harmless} Could we talk?") == []
+
+
 def test_in_an_answer_a_resume_may_have_been_asked_for() -> None:
     body = "As you asked, I've attached my resume. I'm not sure what I'm looking for."
     assert rules(body, Kind.ANSWER) == []
