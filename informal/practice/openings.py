@@ -1,0 +1,245 @@
+"""Openings: letters that have words already, with places to type over.
+
+A place that still holds the opening's own words is a slot. Nothing of it is stored: where slots stand in a text that
+was edited since is found again from the words around them, so it works for an editor's text as well as for our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from informal.model.kinds import Kind, Warmth
+from informal.model.values import Contact
+from informal.model.words import Opening
+from informal.practice import names
+from informal.text import one_line
+
+TIE_SORTS = ("school", "colleague", "work", "event", "interest")
+_PLACE = re.compile(r"\{\s*(\w+)\s*(?:([=?])\s*([^{}]*?)\s*)?\}")
+_TITLED = re.compile(r"^(dr|prof|professor|sir|dame|rev)\b\.?\s+", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+# Chinese, Japanese and Korean names: the family name may come first, so no half of one is a greeting.
+_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# As much of the text around a slot as tells it from the same words elsewhere.
+_CONTEXT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known that a letter may say. tie_sort: the first word of Contact.tie, if it is one of TIE_SORTS."""
+
+    greeting: str = ""
+    me: str = ""
+    company: str = ""
+    role: str = ""
+    tie: str = ""
+    tie_sort: str = ""
+    introducer: str = ""
+    curious_about: str = ""
+
+
+class Slot(NamedTuple):
+    """A place in a letter. text: what stands there until it is typed over. open: it wants words of one's own."""
+
+    name: str
+    text: str
+    hint: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An opening with its facts in it."""
+
+    subject: str
+    body: str
+    slots: tuple[Slot, ...]
+
+
+_Piece = str | Slot
+
+
+def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Piece]:
+    """The template as literal text and slots, in order. Literals and slots alternate; facts are literals.
+
+    What stands in facts and values is never looked at for places: a person may be called "{me}".
+    """
+    pieces: list[_Piece] = [""]
+    at = 0
+    for place in _PLACE.finditer(template):
+        literal = template[at : place.start()]
+        at = place.end()
+        name, sort, words = place[1], place[2], place[3] or ""
+        assert isinstance(pieces[-1], str)
+        pieces[-1] += literal
+        if name == "me" or sort:
+            pieces += [_slot(name, sort, words, facts, values), ""]
+        else:
+            pieces[-1] += getattr(facts, name, place[0])
+    assert isinstance(pieces[-1], str)
+    pieces[-1] += template[at:]
+    return pieces
+
+
+def _slot(name: str, sort: str, words: str, facts: Facts, values: Mapping[str, str]) -> Slot:
+    if name == "me" and not sort:
+        sort, words = ("=", facts.me) if facts.me else ("?", "your name")
+    text = f"[{words}]" if sort == "?" else words
+    return Slot(name, values.get(name) or text, words, sort == "?" and not values.get(name))
+
+
+def _joined(pieces: Iterable[_Piece]) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
+
+
+def fill(opening: Opening, facts: Facts, values: Mapping[str, str] | None = None) -> Filled:
+    """The letter an opening makes. values: what was typed into slots of those names before, here or elsewhere."""
+    given = values or {}
+    subject, body = _pieces(opening.subject, facts, given), _pieces(opening.body, facts, given)
+    slots = tuple(piece for piece in (*subject, *body) if isinstance(piece, Slot))
+    return Filled(one_line(_joined(subject)), _joined(body), slots)
+
+
+def read_back(opening: Opening, facts: Facts, subject: str, body: str) -> dict[str, str] | None:
+    """What was typed into an opening's slots, by their names; untouched ones are left out.
+
+    None when the words around the slots were changed, so that nothing can be told for sure.
+    """
+    found: dict[str, str] = {}
+    for template, text in ((opening.subject, subject), (opening.body, body)):
+        pieces = _pieces(template, facts, {})
+        read = _match(pieces, text)
+        if read is None:
+            if template == opening.body:
+                return None
+            continue
+        slots = [piece for piece in pieces if isinstance(piece, Slot)]
+        found.update({slot.name: typed for slot, typed in zip(slots, read, strict=True) if typed != slot.text})
+    return found
+
+
+def _match(pieces: Sequence[_Piece], text: str) -> list[str] | None:
+    """What stands between the literals of a template in a text; None when they don't stand there in order."""
+    literals = [piece for piece in pieces if isinstance(piece, str)]
+    first, *rest = literals
+    if not rest:
+        return [] if text == first else None
+    if not text.startswith(first) or not text.endswith(rest[-1]):
+        return None
+    read: list[str] = []
+    at = len(first)
+    for number, literal in enumerate(rest):
+        stop = len(text) - len(literal) if number == len(rest) - 1 else text.find(literal, at) if literal else at
+        if stop < at:
+            return None
+        read.append(text[at:stop])
+        at = stop + len(literal)
+    return read
+
+
+def open_slots(opening: Opening, facts: Facts, subject: str, body: str) -> tuple[str, ...]:
+    """The hints of the places that still want words of one's own."""
+    slots = fill(opening, facts).slots
+    return tuple(slot.hint for slot in slots if slot.open and (slot.text in body or slot.text in subject))
+
+
+def body_spans(opening: Opening, facts: Facts, body: str) -> list[tuple[int, int]]:
+    """Where the untouched slots stand in a body, in order, as (start, end).
+
+    Found by their words with what stands before and after; one side is enough when the other was changed.
+    """
+    pieces = _pieces(opening.body, facts, {})
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for number, slot in enumerate(pieces):
+        if not isinstance(slot, Slot) or not slot.text:
+            continue
+        before, after = pieces[number - 1], pieces[number + 1]
+        assert isinstance(before, str)
+        assert isinstance(after, str)
+        start = _find(body, slot.text, before[-_CONTEXT:], after[:_CONTEXT], at)
+        if start >= 0:
+            spans.append((start, start + len(slot.text)))
+            at = start + len(slot.text)
+    return spans
+
+
+def _find(body: str, words: str, before: str, after: str, at: int) -> int:
+    for left, right in ((before, after), (before, ""), ("", after)):
+        if (left or right) or not (before or after):
+            found = body.find(left + words + right, max(0, at - len(left)))
+            if found >= 0:
+                return found + len(left)
+    return -1
+
+
+def switch(old: Opening | None, new: Opening, facts: Facts, subject: str, body: str) -> Filled:
+    """Another opening for a letter: what was typed into the old one's slots goes into those of the same name."""
+    typed = read_back(old, facts, subject, body) if old is not None else None
+    return fill(new, facts, typed)
+
+
+def parse_tie(tie: str) -> tuple[str, str]:
+    """("school", "Riverside High") of "school: Riverside High"; the sort is "" when the tie does not begin with one."""
+    sort, colon, rest = tie.partition(":")
+    if colon and sort.strip().casefold() in TIE_SORTS:
+        return sort.strip().casefold(), one_line(rest)
+    return "", one_line(tie)
+
+
+def greeting_of(name: str) -> str:
+    """How a letter greets somebody: the first name; with a doctor's or professor's title, that and the last name.
+
+    "Ada Example, PhD" is Ada, "Dr. Ada Example" is Dr. Example. A name that begins with an initial, or stands in
+    Chinese, Japanese or Korean signs, stays whole.
+    """
+    bare = names.plain(one_line(name))
+    title = _TITLED.match(bare)
+    if title:
+        return f"{title[0].strip()} {bare[title.end() :].split()[-1]}" if bare[title.end() :].split() else bare
+    if _SIGNS.search(bare):
+        return bare
+    last, comma, first = bare.partition(",")
+    words = (first if comma and first.strip() else last).split()
+    if not words or _INITIAL.fullmatch(words[0]):
+        # "J. Placeholder" tells no first name: the whole of it is politer than a letter.
+        return " ".join(words)
+    shouted = bare.isupper() and words[0].isascii() and len(words[0]) > 2
+    return words[0].capitalize() if shouted else words[0]
+
+
+def offered(
+    openings: Iterable[Opening], contact: Contact, facts: Facts, kind: Kind, tried: Mapping[str, int]
+) -> list[Opening]:
+    """The openings of a kind that are true for a person: the one that says most about the two first, and among
+    those that say as much the one tried least."""
+
+    def rank(opening: Opening) -> tuple[int, int, int, str]:
+        return (-_closeness(opening), tried.get(opening.name, 0), opening.order, opening.name)
+
+    fitting = [opening for opening in openings if opening.kind is kind and _is_true(opening, contact, facts)]
+    return sorted(fitting, key=rank)
+
+
+def _is_true(opening: Opening, contact: Contact, facts: Facts) -> bool:
+    return all(_met(need, contact, facts) for need in opening.needs)
+
+
+def _met(need: str, contact: Contact, facts: Facts) -> bool:
+    what, _, which = need.partition(" ")
+    if what == "warmth":
+        return contact.warmth == which
+    if what == "tie":
+        return bool(facts.tie) and which in ("", facts.tie_sort)
+    if what == "introduced_by":
+        return bool(facts.introducer)
+    return bool(getattr(facts, what, ""))
+
+
+def _closeness(opening: Opening) -> int:
+    """How much an opening says about the two: an introduction, then knowing each other, then a tie, then half so."""
+    strength = {"introduced_by": 5, f"warmth {Warmth.KNOWS_ME}": 4, f"warmth {Warmth.HALF_KNOWS_ME}": 2}
+    return max((3 if need.startswith("tie") else strength.get(need, 1) for need in opening.needs), default=0)
