@@ -69,7 +69,9 @@ class Heard:
     """A manner of speaking the composer listens for.
 
     rule: its name in --json. pattern: where its words are. why: one warm line. blocker: which of the four speaks.
-    takes: how much goes when the words are taken out: "words" just them, "clause" up to the next comma, "sentence" all.
+    A group named "out" in it is what goes, where that is less than what is heard.
+    takes: how much goes when the words are taken out: "words" just them, "clause" up to the next comma, "sentence" all;
+    "say WORDS" puts others in their place.
     """
 
     rule: str
@@ -104,7 +106,6 @@ class Content:
     ingredients: tuple[IngredientWords, ...]
     openings: tuple[Opening, ...]
     puzzle: Puzzle
-    language: Language
     other_ways: tuple[OtherWay, ...]
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()

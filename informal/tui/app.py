@@ -16,7 +16,7 @@ from informal.tui import view as views
 from informal.tui.palette import Commands
 from informal.tui.screens.main import Main
 from informal.tui.screens.welcome import Welcome
-from informal.tui.theme import THEMES
+from informal.tui.theme import THEMES, variables_for
 from informal.workspace import Changed, Paths, Workspace
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
@@ -45,6 +45,10 @@ class InformalApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our names for colours, for themes that don't know them."""
+        return variables_for(self.current_theme)
 
     def on_mount(self) -> None:
         self.workspace.core.subscribe(self._on_changed)

@@ -47,6 +47,8 @@ class Situation:
     leave_in_peace: bool = False
 
 
+_LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET, Place.STRIP})
+
 Reason = Callable[[Situation], str]
 
 
@@ -93,6 +95,12 @@ class Command:
         """The first key as a person reads it."""
         return display(self.keys[0])
 
+    def key_at(self, place: Place) -> str:
+        """The key to show at a place: where letters are typed or answer a question, not one of them."""
+        if place in _LETTERS_MEAN_LETTERS:
+            return display(next((key for key in self.keys if len(key) > 1 and key != "question_mark"), self.keys[0]))
+        return self.key
+
 
 _NAMES = {
     "enter": "Enter",
@@ -125,12 +133,12 @@ _OUTSIDE = (Place.CONTACTS, Place.LETTER)
 
 COMMANDS: tuple[Command, ...] = (
     Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _OUTSIDE, _letter),
-    Command("send", ("s",), Where.ANYWHERE, "send", "Send the letter your own way", _OUTSIDE, _letter),
+    Command("send", ("s",), Where.ANYWHERE, "send", "Send the letter your own way", (*_OUTSIDE, Place.BLOCKERS, Place.TODAY), _letter),
     Command(
         "find", ("slash",), Where.ANYWHERE, "find", "Find people; Enter keeps the search, Esc clears it", needs=_people
     ),
     Command("next", ("n",), Where.ANYWHERE, "next", "Open the next letter of today", _LIST, _people),
-    Command("replied", ("r",), Where.ANYWHERE, "answered", "Somebody answered", (Place.TODAY,), _waiting),
+    Command("replied", ("r",), Where.ANYWHERE, "answered", "Somebody answered", needs=_waiting),
     Command(
         "in_person", ("plus",), Where.ANYWHERE, "asked in person", "You asked them in person or by phone", needs=_person
     ),
@@ -202,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
         Where.EVERYWHERE,
         "all keys",
         "What works where you are",
-        tuple(Place),
+        tuple(place for place in Place if place not in (Place.CONTACTS, Place.TODAY)),
     ),
     Command("palette", ("ctrl+p",), Where.EVERYWHERE, "palette", "Every command by its name", palette=False),
     Command(

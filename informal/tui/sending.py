@@ -20,7 +20,7 @@ from informal.tui.widgets.asking import Choice, Question
 from informal.workspace import Letter, Workspace
 
 if TYPE_CHECKING:
-    from informal.tui.screens.main import Main
+    from informal.tui.screens.showing import Showing
 
 WAYS = {"c": Channel.MESSAGE, "l": Channel.LINKEDIN, "e": Channel.EMAIL, "f": Channel.EMAIL, "p": Channel.IN_PERSON}
 
@@ -28,7 +28,7 @@ WAYS = {"c": Channel.MESSAGE, "l": Channel.LINKEDIN, "e": Channel.EMAIL, "f": Ch
 class Sending:
     """The flow from a letter to a ticked box."""
 
-    def __init__(self, screen: Main, workspace: Workspace) -> None:
+    def __init__(self, screen: Showing, workspace: Workspace) -> None:
         self._screen = screen
         self._workspace = workspace
         self._letter: Letter | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from informal import content
 from informal.model.records import TABLES
 from informal.model.values import Settings
 from informal.store import Store
@@ -53,8 +52,7 @@ class Workspace:
         """
         store = Store.open(paths.file, read_only=read_only)
         store.patient = patient
-        own = paths.openings if paths.openings.is_dir() else None
-        return cls(Core(store, content.load(own), clock or Clock.from_environment(), paths, origin))
+        return cls(Core(store, clock or Clock.from_environment(), paths, origin))
 
     @classmethod
     def find(cls, data_dir: str | None = None, *, origin: str, read_only: bool = False) -> Workspace:

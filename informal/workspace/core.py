@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from informal.content import Content
 from informal.errors import NotFound
 from informal.model.kinds import Blocker
 from informal.model.records import changed_fields, from_document, to_document
 from informal.model.values import Contact, Crossing, Message, Settings, Talk
+from informal.model.words import Content
 from informal.practice.calendar import WorkCalendar
 from informal.practice.stage import Standing, standing
 from informal.store import Edit, Store, Touched
@@ -38,9 +38,8 @@ class Changed:
 class Core:
     """State, standing, commit, subscribe."""
 
-    def __init__(self, store: Store, content: Content, clock: clocks.Clock, paths: Paths, origin: str) -> None:
+    def __init__(self, store: Store, clock: clocks.Clock, paths: Paths, origin: str) -> None:
         self.store = store
-        self.content = content
         self.clock = clock
         self.paths = paths
         self.origin = origin
@@ -54,6 +53,13 @@ class Core:
         self._calendar: WorkCalendar | None = None
 
     # What is remembered
+
+    @property
+    def content(self) -> Content:
+        """The words people read, with the person's own openings; read when they are first needed."""
+        from informal import content
+
+        return content.load(self.paths.openings if self.paths.openings.is_dir() else None)
 
     @property
     def settings(self) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +21,7 @@ from informal.system import account
 from informal.text import fold, one_line
 from informal.workspace.core import Core, change, insert
 
+_PLACES = re.compile(r"(\{\w+\})")
 VERSIONS_KEPT = 10
 # A draft, or one that was handed over and about which the person has not said yet whether it went out.
 _OPEN = (State.DRAFT, State.HANDED)
@@ -157,6 +159,21 @@ class Letters:
             return ()
         return openings.open_slots(letter.opening, self.facts(letter.contact), letter.subject, letter.body)
 
+    def other_ways(self, contact: int) -> list[tuple[str, str]]:
+        """Ways of asking without a letter: a title and the words, with what is known in them."""
+        person = self._core.contact(contact)
+        facts = self.facts(person)
+        known = {
+            "{greeting}": facts.greeting,
+            "{me}": facts.me or "...",
+            "{topic}": facts.curious_about or facts.role or "the work you are curious about",
+        }
+        ways: list[tuple[str, str]] = []
+        for way in self._core.content.other_ways:
+            parts = _PLACES.split(way.body)
+            ways.append((way.title, "".join(known.get(part, part) for part in parts)))
+        return ways
+
     def slot_spans(self, letter: Letter, body: str) -> list[tuple[int, int]]:
         """Where the untouched slots stand in a body, as (start, end) in characters."""
         if letter.opening is None:
@@ -231,13 +248,15 @@ class Letters:
 
     def listen(self, letter: Letter) -> Sequence[Nudge]:
         """What the text says that it need not, most important first. Never while somebody types."""
+        from informal.content import language
+
         settings = self._core.settings
         return nudges.listen(
             letter.subject,
             letter.body,
             letter.kind,
             letter.channel,
-            self._core.content.language,
+            language.load(),
             heard=settings.language_nudges,
             note_limit=settings.linkedin_note_limit,
         )

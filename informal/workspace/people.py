@@ -11,6 +11,7 @@ from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
 from informal.practice import search
+from informal.practice.sameness import normal_profile
 from informal.store import Edit
 from informal.text import fold, one_line
 from informal.workspace.core import Changed, Core, change, insert
@@ -56,13 +57,13 @@ class People:
     def known(self, contact: Contact) -> Contact | None:
         """Somebody else who has one of this person's addresses, or the profile."""
         addresses = {address.casefold() for address in contact.emails}
-        profile = contact.linkedin.casefold().rstrip("/")
+        profile = normal_profile(contact.linkedin)
         if not addresses and not profile:
             return None
         for id, document in self._core.store.table("contacts").items():
             if id == contact.id:
                 continue
-            if profile and str(document.get("linkedin", "")).casefold().rstrip("/") == profile:
+            if profile and normal_profile(str(document.get("linkedin", ""))) == profile:
                 return self._core.contact(id)
             if addresses and any(address.casefold() in addresses for address in document.get("emails", ())):
                 return self._core.contact(id)

@@ -19,7 +19,7 @@ Value = Contact | Message | Talk | Crossing | Settings
 _FIRST_ID = 1_760_000_000_000 << 12
 _MESSAGES_FROM = _FIRST_ID + 1_000
 _TALKS_FROM = _FIRST_ID + 2_000
-_OPENINGS = {Warmth.KNOWS_ME: "knows_me", Warmth.HALF_KNOWS_ME: "half_known", Warmth.NEW_TO_ME: "cold"}
+_OPENINGS = {Warmth.KNOWS_ME: "knows-me", Warmth.HALF_KNOWS_ME: "half-know", Warmth.NEW_TO_ME: "cold"}
 _ASKS = {
     Warmth.KNOWS_ME: (
         "I have started asking people how they came to the work they do, and I thought of you. "

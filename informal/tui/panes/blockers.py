@@ -18,6 +18,7 @@ from informal.model.words import BlockerWords
 from informal.model.words import Puzzle as Grid
 from informal.tui.view import View
 from informal.tui.widgets.puzzle import Puzzle
+from informal.tui.widgets.saying import Saying
 
 
 class FourLines(Static, can_focus=True):
@@ -59,7 +60,7 @@ class FourLines(Static, can_focus=True):
     def _line(self, number: int) -> Content:
         words = self._four[number]
         gone = words.which in self.crossed
-        line = Content.assemble("✗ " if gone else "o ", (words.title, "$muted strike" if gone else ""))
+        line = Content.assemble("× " if gone else "o ", (words.title, "$muted strike" if gone else ""))
         return line.stylize("bold $text on $cursor-row") if self.has_focus and number == self.at else line
 
     def action_move(self, step: int) -> None:
@@ -97,7 +98,7 @@ class Blockers(Vertical):
     def compose(self) -> ComposeResult:
         yield Puzzle(self._grid)
         yield FourLines(self._four, id="four")
-        yield Static(id="why")
+        yield Saying(id="why")
 
     def watch_view(self, view: View | None) -> None:
         if view is None or not self.is_mounted:
@@ -107,7 +108,7 @@ class Blockers(Vertical):
         puzzle.lit = min(view.counts.total_asks, len(self._grid.left_over))
         self.query_one(FourLines).crossed = view.crossed
         if puzzle.lit == len(self._grid.left_over):
-            self.query_one("#why", Static).update(Content.styled(self._grid.sentence, "bold $text-primary"))
+            self.query_one("#why", Saying).say(Content.styled(self._grid.sentence, "bold $text-primary"))
 
     @property
     def lines(self) -> FourLines:
@@ -117,4 +118,4 @@ class Blockers(Vertical):
     def explain(self, which: Blocker) -> None:
         """Say why one of them isn't needed."""
         words = next(words for words in self._four if words.which is which)
-        self.query_one("#why", Static).update(Content(words.why))
+        self.query_one("#why", Saying).say(words.why)

@@ -26,6 +26,7 @@ from informal.text import count_words, fit, one_line
 from informal.tui.panes.card import summary
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.letter import LetterArea
+from informal.tui.widgets.saying import Saying
 from informal.workspace import Letter, Workspace
 
 # Kept at a pause in typing, and during it at least this often: kill -9 takes the last second at most.
@@ -56,11 +57,11 @@ class By(Static):
     def render(self) -> Content:
         channel, opening = self.says
         whole = Content.assemble(
-            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▾", "$muted")
+            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▼", "$muted")
         )
         if whole.cell_length <= self.size.width:
             return whole
-        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▾", "$muted"))
+        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▼", "$muted"))
 
 
 class Composer(Vertical):
@@ -117,7 +118,7 @@ class Composer(Vertical):
         with Horizontal(id="subject-line"):
             yield Static("subject", id="subject-label")
             yield Input(id="subject", compact=True)
-        yield Static(id="thread")
+        yield Saying(id="thread")
         yield LetterArea(id="body")
         yield Static(id="card")
         yield Static(id="said")
@@ -154,12 +155,14 @@ class Composer(Vertical):
         self.query_one("#card", Static).update(card)
         self.border_title = ""
         self._loading = True
-        if letter is not None:
+        if letter is None:
+            self.query_one("#thread", Saying).say("")
+        else:
             title = _KINDS.get(letter.kind, "To {}").format(one_line(letter.contact.name))
-            self.border_title = Content(title)  # type: ignore[assignment]
+            self.border_title = Content(title)
             self.query_one("#subject", Input).value = letter.subject
             self.body.set_text(letter.body)
-            self.query_one("#thread", Static).update(summary(self.workspace, letter.contact.id, lines=2))
+            self.query_one("#thread", Saying).say(summary(self.workspace, letter.contact.id, lines=2))
         self._loading = False
         self._paint_by()
         self._paint_said()
@@ -179,7 +182,15 @@ class Composer(Vertical):
         """Put another text into the letter (another opening, a version, the editor's); the old one is set aside."""
         self.keep()
         self.letter = self.workspace.letters.keep(letter, version=True, step=step)
-        self.show(self.letter)
+        self._loading = True
+        self.query_one("#subject", Input).value = self.letter.subject
+        self.body.put_text(self.letter.body)
+        self._loading = False
+        self.nudge = None
+        self._passed_over = 0
+        self._paint_by()
+        self._paint_said()
+        self._paint_kept()
 
     def write(self) -> None:
         """Put the cursor into the letter, on its first marked place."""
@@ -204,8 +215,6 @@ class Composer(Vertical):
         if (subject, body) == self.letter.text:
             return
         self.letter = replace(self.letter, subject=subject, body=body)
-        self.nudge = None
-        self.body.show_marks(())
         now = self.app.workspace_time()  # type: ignore[attr-defined]
         if self._pause is None:
             self._dirty_since = now
@@ -213,6 +222,7 @@ class Composer(Vertical):
             self._pause.stop()
         wait = min(_PAUSE, max(0.0, self._dirty_since + _LONGEST - now))
         self._pause = self.set_timer(wait, self.keep)
+        self._paint_said()
         self._paint_kept()
 
     def keep(self) -> None:

@@ -22,13 +22,13 @@ from informal.workspace import Workspace
 # A mark stands beside every word, so that colour never says anything alone.
 _SHOWN: dict[Stage, tuple[str, str, Tone]] = {
     Stage.NEW: (" ", "", Tone.CALM),
-    Stage.DRAFTED: ("✎", "draft", Tone.NEXT),
+    Stage.DRAFTED: ("…", "draft", Tone.NEXT),
     Stage.ASKED: ("·", "asked", Tone.CALM),
     Stage.FOLLOW_UP_DUE: ("→", "short note", Tone.NEXT),
-    Stage.REPLIED: ("←", "answered", Tone.NEXT),
-    Stage.BOOKED: ("☎", "talk", Tone.DONE),
+    Stage.REPLIED: ("↩", "answered", Tone.NEXT),
+    Stage.BOOKED: ("◉", "talk", Tone.DONE),
     Stage.TALKED: ("♥", "thank-you", Tone.NEXT),
-    Stage.THANKED: ("√", "thanked", Tone.CALM),
+    Stage.THANKED: ("✓", "thanked", Tone.CALM),
     Stage.RESTING: ("z", "resting", Tone.CALM),
 }
 # Past this many people a row takes one line, so that more of them are seen at once.
@@ -146,12 +146,12 @@ class Contacts(Vertical):
             self.list.move_to(contact)
 
     @on(RowList.Highlighted)
-    def _highlighted(self, event: RowList.Highlighted) -> None:
+    def _highlighted(self, event: RowList.Highlighted[int]) -> None:
         event.stop()
         self.post_message(self.Highlighted(self.current))
 
     @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
+    def _chosen(self, event: RowList.Chosen[int]) -> None:
         event.stop()
         if self.current is not None:
             self.post_message(self.Chosen(self.current))

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from informal.text import one_line
 from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
+from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
 
 
@@ -93,10 +94,10 @@ class Today(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="boxes")
-        yield Static(id="answered")
+        yield Saying(id="answered")
         yield Offers(id="offers")
-        yield Static(id="silence")
-        yield Static(id="totals")
+        yield Saying(id="silence")
+        yield Saying(id="totals")
 
     @property
     def offers(self) -> Offers:
@@ -108,13 +109,13 @@ class Today(Vertical):
             return
         counts = view.counts
         self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
-        self.query_one("#answered", Static).update("Somebody answered?  press r" if view.waiting else "")
+        self.query_one("#answered", Saying).say("Somebody answered?  press r" if view.waiting else "")
         self.offers.lines = tuple(
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
             for offer in view.offers
         )
-        self.query_one("#silence", Static).update(Content(view.silence))
-        self.query_one("#totals", Static).update(totals(view))
+        self.query_one("#silence", Saying).say(view.silence)
+        self.query_one("#totals", Saying).say(totals(view))
 
 
 def totals(view: View) -> Content:

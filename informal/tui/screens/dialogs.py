@@ -45,7 +45,7 @@ class Picker(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)  # type: ignore[assignment]
+            box.border_title = Content(self._title)
             yield OptionList(*(Option(self._line(pick), id=str(n)) for n, pick in enumerate(self._picks)))
             yield Static(Content(self._note or "Enter chooses   Esc goes back"), classes="note")
 
@@ -114,7 +114,7 @@ class Page(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
-            box.border_title = Content(self._title)  # type: ignore[assignment]
+            box.border_title = Content(self._title)
             with VerticalScroll():
                 yield Static(self._body)
             yield Static(Content(self._note), classes="note")
@@ -132,7 +132,7 @@ class Line(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)  # type: ignore[assignment]
+            box.border_title = Content(self._title)
             yield Input(placeholder=self._example)
             yield Static("Enter keeps it   Esc goes back", classes="note")
 

@@ -45,6 +45,7 @@ class Done(ModalScreen[str]):
         puzzle = self.query_one(Puzzle)
         puzzle.crossed = frozenset(self._workspace.day.crossed())
         puzzle.lit = self._lit()
+        puzzle.glow()
 
     def _lit(self) -> int:
         return min(self._workspace.day.counts().total_asks, len(self._workspace.core.content.puzzle.left_over))

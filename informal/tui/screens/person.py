@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from informal.errors import InformalError
 from informal.model.values import Contact
 from informal.text import one_line
+from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
 from informal.workspace.edges import CONTACT_FIELDS, Field, hint_about, parse
 
@@ -34,13 +35,13 @@ class PersonForm(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
-            box.border_title = Content(one_line(self._contact.name))  # type: ignore[assignment]
+            box.border_title = Content(one_line(self._contact.name))
             with VerticalScroll():
                 for field in CONTACT_FIELDS:
                     with Horizontal(classes="field"):
                         yield Static(field.label, classes="label")
                         yield from self._editor(field)
-                    yield Static("", id=f"hint-{field.name}", classes="hint")
+                    yield Saying(id=f"hint-{field.name}", classes="hint")
             with Horizontal(classes="foot"):
                 yield Button("Keep", id="keep", compact=True)
                 yield Static("Esc keeps it too   u takes it back afterwards", classes="note")
@@ -63,7 +64,7 @@ class PersonForm(ModalScreen[bool]):
     @on(Input.Blurred)
     def _hint(self, event: Input.Blurred) -> None:
         name = (event.input.id or "").removeprefix("field-")
-        self.query_one(f"#hint-{name}", Static).update(Content(hint_about(name, event.value)))
+        self.query_one(f"#hint-{name}", Saying).say(hint_about(name, event.value))
 
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
@@ -76,7 +77,7 @@ class PersonForm(ModalScreen[bool]):
             try:
                 changed[field.name] = self._value(field, typed)
             except InformalError as error:
-                self.query_one(f"#hint-{field.name}", Static).update(Content(str(error)))
+                self.query_one(f"#hint-{field.name}", Saying).say(str(error))
                 self.query_one(f"#field-{field.name}").focus()
                 return
         try:

@@ -26,7 +26,7 @@ class Welcome(Adding, Screen[None]):
 
     CSS_PATH = "welcome.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (30, "-roomy")]
     BINDINGS = [
         Binding("ctrl+g,question_mark", "app.help", show=False),
         Binding("escape", "look_around", show=False),

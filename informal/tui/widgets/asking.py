@@ -66,7 +66,7 @@ class Asking(Static, can_focus=True):
         """Ask it, in place of what was asked before."""
         self.question = question
         self.display = True
-        self.border_title = Content(question.title)  # type: ignore[assignment]
+        self.border_title = Content(question.title)
         self._since = monotonic()
         self.refresh(layout=True)
         if focus:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from informal.practice.calendar import long_day
-from informal.tui.commands import Place, footer
+from informal.tui.commands import Command, Place, footer
 from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
 
@@ -37,23 +37,41 @@ class BottomBar(Static):
     place: reactive[Place] = reactive(Place.CONTACTS)
 
     def render(self) -> Content:
-        shown: list[Content] = []
-        room = self.size.width
+        return Content("   ").join(
+            Content.assemble((key, "bold $next"), f" {label}") for _, key, label in self._shown()
+        )
+
+    def _shown(self) -> list[tuple[Command, str, str]]:
+        """What fits: with whole labels, else with shorter ones, else without those in the middle."""
         commands = footer(self.place)
-        # The way out is the last of the table and is never the one that falls off a narrow screen.
-        for number, command in enumerate(commands):
-            part = Content.assemble((command.key, "bold $next"), f" {command.label}")
-            rest = 0 if number == len(commands) - 1 else len(commands[-1].label) + len(commands[-1].key) + 4
-            if part.cell_length + 3 + rest > room and number < len(commands) - 1:
-                continue
-            shown.append(part)
-            room -= part.cell_length + 3
-        return Content("   ").join(shown)
+        told = [(command, command.key_at(self.place), command.label) for command in commands]
+        for shorter in (_before_comma, _first_word):
+            if _cells(told) > self.size.width:
+                told = [(command, key, shorter(label)) for command, key, label in told]
+        while _cells(told) > self.size.width and len(told) > 2:
+            # The way to send and the way out never fall off: what goes first is help, which ? and ^G open anyway.
+            told.remove(min(told[:-1], key=lambda one: _KEPT.get(one[0].name, 0)))
+        return told
 
     def on_click(self, event: Click) -> None:
         at = 0
-        for command in footer(self.place):
-            at += len(command.key) + len(command.label) + 4
+        for command, key, label in self._shown():
+            at += len(key) + len(label) + 4
             if event.x < at:
                 self.call_later(self.screen.run_action, command.name)
                 return
+
+
+def _before_comma(label: str) -> str:
+    return label.partition(",")[0]
+
+
+def _first_word(label: str) -> str:
+    return label.split()[0]
+
+
+_KEPT = {"help": -1, "send": 2, "send_now": 2, "stop_typing": 1}
+
+
+def _cells(told: list[tuple[Command, str, str]]) -> int:
+    return sum(len(key) + len(label) + 4 for _, key, label in told) - 3

@@ -1,36 +1,23 @@
-"""What the keys of the main screen do: each `action_NAME` belongs to the command of that name in commands.py."""
+"""The commands about letters, moving and history; each `action_NAME` belongs to the command of that name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual.content import Content
-
 from textual.widget import Widget
 
 from informal.errors import InformalError
-from informal.model.kinds import Blocker, Kind, Outcome, Stage
-from informal.model.values import Contact
+from informal.model.kinds import Blocker
 from informal.practice.calendar import say_day
-from informal.practice.when import understand
 from informal.text import one_line
 from informal.tui.commands import BY_NAME, Place
 from informal.tui.help import help_page
 from informal.tui.panes.blockers import Blockers
-from informal.tui.screens.dialogs import AddPeople, Line, Page, Pick, Picker
-from informal.tui.screens.done import Done
-from informal.tui.screens.person import PersonForm
+from informal.tui.screens.dialogs import Page, Pick, Picker
+from informal.tui.screens.showing import Showing
 from informal.tui.widgets.asking import Choice, Question
 from informal.workspace.history import told
-
-if TYPE_CHECKING:
-    from informal.tui.screens.main import Main
-
-    _Base = Main
-else:
-    _Base = object
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -43,15 +30,8 @@ _OUTCOMES = (
 )
 
 
-class Actions(_Base):
-    """The commands of the main screen."""
-
-    def guard(self, act: Callable[[], None]) -> None:
-        """Do something; an error becomes a sentence on the screen."""
-        try:
-            act()
-        except InformalError as error:
-            self.say_error(error)
+class LetterActions(Showing):
+    """Moving about, writing, sending, taking back, leaving."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command with a reason against it says the reason instead of acting."""
@@ -62,10 +42,6 @@ class Actions(_Base):
             if reason:
                 return None
         return True
-
-    def _current(self) -> Contact | None:
-        current = self.contacts.current
-        return self.workspace.core.contact(current) if current is not None else None
 
     # Moving
 
@@ -205,7 +181,7 @@ class Actions(_Base):
 
     def action_another_way(self) -> None:
         """Words for another way of asking."""
-        person = self._current()
+        person = self.current_person()
         if person is None:
             return
         body = Content("\n\n").join(
@@ -225,8 +201,11 @@ class Actions(_Base):
         if nudge is None or letter is None or nudge.without is None:
             self.notify("Nothing is marked.")
             return
-        changed = {"subject": nudge.without} if nudge.where == "subject" else {"body": nudge.without}
-        self.composer.replace_text(replace(letter, **changed), step="take words out")
+        if nudge.where == "subject":
+            shorter = replace(letter, subject=nudge.without)
+        else:
+            shorter = replace(letter, body=nudge.without)
+        self.composer.replace_text(shorter, step="take words out")
         if nudge.blocker is not None and nudge.blocker not in self.workspace.day.crossed():
             self._offer_crossing(nudge.blocker)
 
@@ -248,123 +227,6 @@ class Actions(_Base):
         if key == "y":
             self.workspace.day.cross(Blocker(which), after=question.about or None)
         self.composer.query_one("#send").focus()
-
-    # People
-
-    def action_add(self) -> None:
-        """Name somebody."""
-
-        def done(result: tuple[int, bool] | None) -> None:
-            if result is not None:
-                self.show_person(result[0], write=result[1])
-
-        self.app.push_screen(AddPeople(self.workspace), done)
-
-    def action_person(self) -> None:
-        """Every field of the person."""
-        person = self._current()
-        if person is None:
-            return
-        self.composer.keep()
-        self.app.push_screen(PersonForm(self.workspace, person), lambda _: self.reload())
-
-    def action_delete(self) -> None:
-        """Out of the file; undo brings them back."""
-        person = self._current()
-        if person is None:
-            return
-        self.composer.show(None)
-        removed = self.workspace.people.delete(person.id)
-        kept = (
-            f" Their {removed.letters} letters stay in your totals, without name and text." if removed.letters else ""
-        )
-        self.notify(f"{one_line(removed.name)} is out of the file. u brings them back.{kept}", markup=False)
-
-    def action_in_person(self) -> None:
-        """Asked in person: an ask like any other."""
-        person = self._current()
-        if person is None:
-            return
-        before = self.workspace.day.counts()
-        self.workspace.letters.in_person(person.id)
-        after = self.workspace.day.counts()
-        self.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
-
-    def action_tick(self) -> None:
-        """A box by hand; a second time takes it back when all are ticked."""
-        counts = self.workspace.day.counts()
-        if counts.boxes_today >= counts.goal and self.workspace.day.untick():
-            return
-        self.workspace.day.tick()
-
-    def after_sending(self, person: Contact, *, first_today: bool) -> None:
-        """A letter went out: the end screen when it was today's last box, else a word of thanks."""
-        self.show_person(person.id)
-        if not first_today:
-            self.notify(f"You wrote to {one_line(person.name)}. One more letter is lit.", markup=False)
-            return
-
-        def chosen(what: str | None) -> None:
-            if what == "leave":
-                self.action_leave()
-            elif what == "next":
-                self.action_next() if self.view and self.view.offers else self.action_add()
-            else:
-                self.to_contacts()
-
-        self.app.push_screen(Done(self.workspace, person), chosen)
-
-    # Answers
-
-    def action_replied(self) -> None:
-        """Who answered, and what?"""
-        waiting = self.workspace.answers.waiting()
-        current = self.contacts.current
-        if current in waiting:
-            self._ask_outcome(current)
-            return
-        picks = [
-            Pick(str(id), one_line(self.workspace.core.contact(id).name), self.workspace.core.standing(id).reason)
-            for id in waiting
-        ]
-        self.app.push_screen(Picker("Who answered?", picks), lambda id: self._ask_outcome(int(id)) if id else None)
-
-    def _ask_outcome(self, contact: int) -> None:
-        name = one_line(self.workspace.core.contact(contact).name)
-
-        def chosen(what: str | None) -> None:
-            if what == "later":
-                self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, Monday, 2027-01-15"), later)
-            elif what is not None:
-                self.guard(lambda: self._log_answer(contact, what))
-
-        def later(typed: str | None) -> None:
-            if typed is not None:
-                self.guard(lambda: self._log_later(contact, typed))
-
-        self.app.push_screen(Picker(f"{name} answered", _OUTCOMES), chosen)
-
-    def _log_later(self, contact: int, typed: str) -> None:
-        understood = understand(typed, self.workspace.core.today)
-        self.workspace.answers.replied(contact, Outcome.LATER, until=understood.day)
-        self.notify(f"Until {understood.said}.")
-        self.show_person(contact)
-
-    def _log_answer(self, contact: int, what: str) -> None:
-        name = one_line(self.workspace.core.contact(contact).name)
-        if what == "dont_write":
-            self.workspace.answers.do_not_write(contact)
-            self.show_person(contact)
-            self.notify(f"{name} is left in peace. Nothing here offers them again.", markup=False)
-            return
-        self.workspace.answers.replied(contact, Outcome(what) if what else None)
-        if what == Outcome.YES and self.workspace.answers.first_yes():
-            self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
-        kind = Kind.ASK if what == Outcome.ACCEPTED else None
-        self.show_person(contact)
-        if self.workspace.core.standing(contact).stage is Stage.REPLIED:
-            self.composer.show(self.workspace.letters.open(contact, kind))
-            self.composer.write()
 
     # History and leaving
 

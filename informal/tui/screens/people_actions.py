@@ -1,0 +1,141 @@
+"""The commands about people and their answers; each `action_NAME` belongs to the command of that name."""
+
+from __future__ import annotations
+
+from informal.model.kinds import Kind, Outcome, Stage
+from informal.model.values import Contact
+from informal.practice.when import understand
+from informal.text import one_line
+from informal.tui.screens.dialogs import AddPeople, Line, Pick, Picker
+from informal.tui.screens.done import Done
+from informal.tui.screens.letter_actions import LetterActions
+from informal.tui.screens.person import PersonForm
+
+_OUTCOMES = (
+    Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
+    Pick("later", "Later", "pick a day; until then nothing is asked of you", "l"),
+    Pick("no", "No", "an ask made; a kind answer and it rests", "n"),
+    Pick("accepted", "They accepted my invitation", "now the real ask", "a"),
+    Pick("wrong_person", "Not the right person", "ask who is", "w"),
+    Pick("", "Something else", "", "o"),
+    Pick("dont_write", "Please don't write again", "nothing here ever offers them again", "d"),
+)
+
+
+class PeopleActions(LetterActions):
+    """Naming, changing, deleting somebody; asked in person; who answered what."""
+
+    def action_add(self) -> None:
+        """Name somebody."""
+
+        def done(result: tuple[int, bool] | None) -> None:
+            if result is not None:
+                self.show_person(result[0], write=result[1])
+
+        self.app.push_screen(AddPeople(self.workspace), done)
+
+    def action_person(self) -> None:
+        """Every field of the person."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+        self.app.push_screen(PersonForm(self.workspace, person), lambda _: self.reload())
+
+    def action_delete(self) -> None:
+        """Out of the file; undo brings them back."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.show(None)
+        removed = self.workspace.people.delete(person.id)
+        kept = (
+            f" Their {removed.letters} letters stay in your totals, without name and text." if removed.letters else ""
+        )
+        self.notify(f"{one_line(removed.name)} is out of the file. u brings them back.{kept}", markup=False)
+
+    def action_in_person(self) -> None:
+        """Asked in person: an ask like any other."""
+        person = self.current_person()
+        if person is None:
+            return
+        before = self.workspace.day.counts()
+        self.workspace.letters.in_person(person.id)
+        after = self.workspace.day.counts()
+        self.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
+
+    def action_tick(self) -> None:
+        """A box by hand; a second time takes it back when all are ticked."""
+        counts = self.workspace.day.counts()
+        if counts.boxes_today >= counts.goal and self.workspace.day.untick():
+            return
+        self.workspace.day.tick()
+
+    def after_sending(self, person: Contact, *, first_today: bool) -> None:
+        """A letter went out: the end screen when it was today's last box, else a word of thanks."""
+        self.show_person(person.id)
+        if not first_today:
+            self.notify(f"You wrote to {one_line(person.name)}. One more letter is lit.", markup=False)
+            return
+
+        def chosen(what: str | None) -> None:
+            if what == "leave":
+                self.action_leave()
+            elif what == "next":
+                self.action_next() if self.view and self.view.offers else self.action_add()
+            else:
+                self.to_contacts()
+
+        self.app.push_screen(Done(self.workspace, person), chosen)
+
+    # Answers
+
+    def action_replied(self) -> None:
+        """Who answered, and what?"""
+        waiting = self.workspace.answers.waiting()
+        current = self.contacts.current
+        if current in waiting:
+            self._ask_outcome(current)
+            return
+        picks = [
+            Pick(str(id), one_line(self.workspace.core.contact(id).name), self.workspace.core.standing(id).reason)
+            for id in waiting
+        ]
+        self.app.push_screen(Picker("Who answered?", picks), lambda id: self._ask_outcome(int(id)) if id else None)
+
+    def _ask_outcome(self, contact: int) -> None:
+        name = one_line(self.workspace.core.contact(contact).name)
+
+        def chosen(what: str | None) -> None:
+            if what == "later":
+                self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, Monday, 2027-01-15"), later)
+            elif what is not None:
+                self.guard(lambda: self._log_answer(contact, what))
+
+        def later(typed: str | None) -> None:
+            if typed is not None:
+                self.guard(lambda: self._log_later(contact, typed))
+
+        self.app.push_screen(Picker(f"{name} answered", _OUTCOMES), chosen)
+
+    def _log_later(self, contact: int, typed: str) -> None:
+        understood = understand(typed, self.workspace.core.today)
+        self.workspace.answers.replied(contact, Outcome.LATER, until=understood.day)
+        self.notify(f"Until {understood.said}.")
+        self.show_person(contact)
+
+    def _log_answer(self, contact: int, what: str) -> None:
+        name = one_line(self.workspace.core.contact(contact).name)
+        if what == "dont_write":
+            self.workspace.answers.do_not_write(contact)
+            self.show_person(contact)
+            self.notify(f"{name} is left in peace. Nothing here offers them again.", markup=False)
+            return
+        self.workspace.answers.replied(contact, Outcome(what) if what else None)
+        if what == Outcome.YES and self.workspace.answers.first_yes():
+            self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
+        kind = Kind.ASK if what == Outcome.ACCEPTED else None
+        self.show_person(contact)
+        if self.workspace.core.standing(contact).stage is Stage.REPLIED:
+            self.composer.show(self.workspace.letters.open(contact, kind))
+            self.composer.write()

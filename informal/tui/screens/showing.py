@@ -1,0 +1,183 @@
+"""What the main screen shows, and where the cursor is: the ground its commands stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from informal.errors import InformalError
+from informal.model.kinds import Stage
+from informal.model.values import Contact
+from informal.text import one_line
+from informal.tui.commands import Place, Situation
+from informal.tui.panes.blockers import Blockers, FourLines
+from informal.tui.panes.card import card
+from informal.tui.panes.composer import Composer
+from informal.tui.panes.contacts import Contacts
+from informal.tui.panes.today import Offers, Today
+from informal.tui.sending import Sending
+from informal.tui.view import View
+from informal.tui.widgets.asking import Asking
+from informal.workspace import Workspace
+
+# With these, there is nothing to write until something happens: the pane shows what is known instead of a letter.
+_CARD_STAGES = frozenset({Stage.ASKED, Stage.BOOKED, Stage.THANKED, Stage.RESTING})
+_FIRST = "Press a and say a name.\n\nYou ask for 15 minutes of what they know.\nNot for a job."
+
+
+class Showing(Screen[None]):
+    """A screen with the four panes: shows a person, brings a pane to the front, says what went wrong."""
+
+    view: reactive[View | None] = reactive(None)
+    place: reactive[Place] = reactive(Place.CONTACTS)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.sending = Sending(self, workspace)
+
+    # The panes
+
+    @property
+    def contacts(self) -> Contacts:
+        """The pane of the people."""
+        return self.query_one(Contacts)
+
+    @property
+    def composer(self) -> Composer:
+        """The pane of the letter."""
+        return self.query_one(Composer)
+
+    @property
+    def today(self) -> Today:
+        """The pane of today."""
+        return self.query_one(Today)
+
+    @property
+    def asking(self) -> Asking:
+        """The question below the letter."""
+        return self.query_one("#asking", Asking)
+
+    def refresh_view(self) -> None:
+        """Take the newest view from the app; the panes follow."""
+        view: View = self.app.current_view()  # type: ignore[attr-defined]
+        self.view = view
+        # The list appears with the second person, or once there is something to see in it.
+        self.set_class(len(view.people) < 2 and not view.counts.total_asks, "-alone")
+        self.set_class(not view.people, "-empty")
+        if view.people and self.contacts.current is None:
+            self.contacts.go_to(view.people[0])
+
+    def situation(self) -> Situation:
+        """What the commands' reasons are made from."""
+        current = self.contacts.current
+        person = self.workspace.core.contact(current) if current is not None else None
+        return Situation(
+            place=self.place,
+            people=len(self.workspace.people),
+            person=person is not None,
+            letter=self.composer.letter is not None,
+            waiting=self.view.waiting if self.view else 0,
+            leave_in_peace=bool(person and person.dont_write),
+        )
+
+    # Showing a person
+
+    def show_person(self, contact: int, *, write: bool = False) -> None:
+        """Put the cursor on somebody; write: and into their letter."""
+        self.refresh_view()
+        self.contacts.go_to(contact)
+        self.load(contact, letter=write)
+        if write:
+            self.go("letter")
+            self.composer.write()
+
+    def load(self, contact: int | None, *, letter: bool = False) -> None:
+        """The letter to somebody, or a card about them. A question that waits about their letter is asked."""
+        self.composer.stop_asking()
+        if contact is None:
+            self.composer.show(None, card=_FIRST if not self.workspace.people else "")
+            return
+        standing = self.workspace.core.standing(contact)
+        person = self.workspace.core.contact(contact)
+        drafts = standing.draft is not None
+        if person.dont_write or (standing.stage in _CARD_STAGES and not drafts and not letter):
+            self.composer.show(None, card=card(self.workspace, contact))
+            self.composer.border_title = self._card_title(person)
+            return
+        self.composer.show(self.workspace.letters.open(contact))
+        waits = self.sending.waits_for(person)
+        if waits is not None:
+            self.sending.ask_went_out(waits)
+
+    @staticmethod
+    def _card_title(person: Contact) -> Content:
+        return Content(one_line(person.name))
+
+    def start(self, contact: int | None = None, *, write: bool = False) -> None:
+        """What to show first: somebody named, else a hand-off that waits, else the top of the list."""
+        view = self.view
+        if contact is not None:
+            self.show_person(contact, write=write)
+        elif view and view.handed:
+            self.show_person(view.handed[0])
+            self.asking.focus()
+        elif view and view.people:
+            self.show_person(view.people[0])
+            (self.contacts.list if len(view.people) > 1 else self.composer.query_one("#send")).focus()
+        else:
+            self.load(None)
+            self.contacts.list.focus()
+
+    def to_contacts(self) -> None:
+        """To the list of people; while there is only one, to the four."""
+        alone = self.has_class("-alone") and not self.has_class("-empty")
+        self.go("blockers" if alone else "contacts")
+        (self.query_one(Blockers).lines if alone else self.contacts.list).focus()
+
+    def find_place(self) -> Place:
+        focused = self.focused
+        if focused is None:
+            return Place.CONTACTS
+        if focused is self.asking:
+            question = self.asking.question
+            return Place.SHEET if question and question.exclusive else Place.STRIP
+        if focused.id in ("body", "subject"):
+            return Place.TEXT
+        if focused.id == "find":
+            return Place.FIND
+        if isinstance(focused, FourLines):
+            return Place.BLOCKERS
+        if isinstance(focused, Offers):
+            return Place.TODAY
+        return Place.LETTER if self.composer in focused.ancestors else Place.CONTACTS
+
+    # Where the cursor is
+
+    def go(self, showing: str) -> None:
+        """Bring a pane to the front where there is room for one only."""
+        for name in ("blockers", "today", "contacts", "letter"):
+            self.set_class(name == showing, f"-{name}")
+
+    def after_sending(self, person: Contact, *, first_today: bool) -> None:
+        """A letter went out. first_today: it ticked the last box of today."""
+        raise NotImplementedError
+
+    def say_error(self, error: InformalError) -> None:
+        """One error, once, in words."""
+        text = f"{error.message} {error.hint}".strip()
+        self.notify(text or error.title, title=error.title if text else "", severity="warning", markup=False)
+
+    def guard(self, act: Callable[[], None]) -> None:
+        """Do something; an error becomes a sentence on the screen."""
+        try:
+            act()
+        except InformalError as error:
+            self.say_error(error)
+
+    def current_person(self) -> Contact | None:
+        current = self.contacts.current
+        return self.workspace.core.contact(current) if current is not None else None
