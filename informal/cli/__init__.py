@@ -1,1 +1,1 @@
-"""The command line. Never imports Textual."""
+"""The command line: one module for each family of verbs, loaded when called. Knows nothing of the screen."""

@@ -64,6 +64,14 @@ class Day:
         put_off = (id for id, document in table.items() if document.get("snoozed_until") and id not in begun)
         return [*(id for id in begun if id in table), *put_off, *(id for ids in fresh.values() for id in ids)]
 
+    def due(self) -> list[int]:
+        """Everybody with whom there is something to do today, or was before."""
+        core = self._core
+        table = core.store.table("contacts")
+        put_off = (id for id, document in table.items() if document.get("snoozed_until"))
+        found = dict.fromkeys((*(id for id in core.threads() if id in table), *put_off))
+        return [id for id in found if (day := core.standing(id).due) is not None and day <= core.today]
+
     def skip(self, contact: int) -> None:
         """Offer another one instead, for today. Nothing is stored: nobody is put off."""
         self._skipped.add(contact)

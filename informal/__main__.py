@@ -1,0 +1,44 @@
+"""`informal` and `python -m informal`: the app where no verb is given, else the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from informal.workspace import Paths
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one line and return its exit status: 0, 1 (refused: the reason is on stderr) or 2 (usage)."""
+    from informal.cli.app import run
+
+    return run(sys.argv[1:] if argv is None else argv, _open_app)
+
+
+def _open_app(paths: Paths, *, demo: bool = False) -> int:
+    """The full screen. Raises InformalError where there is no terminal to draw it on."""
+    from informal.errors import InformalError
+
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or os.environ.get("TERM", "dumb") in ("", "dumb"):
+        raise InformalError(
+            "The full screen needs a terminal that can draw",
+            "",
+            "Without one: informal next. All verbs: informal --help",
+        )
+    from informal.tui.app import run
+
+    return run(paths, demo=demo)
+
+
+def _is_terminal(stream: object) -> bool:
+    """Whether a person sits at a stream; a closed or missing one is nobody."""
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""next: the whole practice as plain text, for screen readers, ssh, and one minute between two meetings."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from informal.cli import values
+from informal.cli.letters import print_letter, say_about
+from informal.cli.output import Line, is_terminal, opened, pass_line, print_json, print_text, say, verb
+from informal.errors import InformalError, Refused
+from informal.model.kinds import Channel
+from informal.model.values import Contact
+from informal.text import clean, one_line
+
+if TYPE_CHECKING:
+    from informal.practice.today import Offer
+    from informal.workspace import Letter, Workspace
+
+_SUBJECT = "Subject:"
+_NOBODY = 'Nobody is next. That may be all for today, or time for a new name: informal add "Ada Example"'
+
+
+@verb("next")
+@pass_line
+def next_(line: Line) -> None:
+    """The next letter as plain text. At a terminal: edit it in $EDITOR, copy it, and say whether it went out."""
+    talking = not line.json and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    with opened(line, "next", read_only=not talking) as workspace:
+        for problem in workspace.core.content.problems:
+            say(problem)
+        if talking:
+            _ask_about_handed(workspace)
+        offer = _offer(workspace)
+        if offer is None:
+            if line.json:
+                print_json(None)
+            else:
+                say(_NOBODY)
+            return
+        person = workspace.core.contact(offer.contact)
+        letter = None if _is_talk(workspace, offer) else workspace.letters.open(offer.contact, offer.kind)
+        if line.json:
+            told = values.draft(workspace, letter) if letter else None
+            print_json({"contact": values.contact(workspace, person), "reason": offer.reason, "draft": told})
+            return
+        print_text(f"{one_line(person.name)}: {offer.reason}\n")
+        if letter is not None:
+            print_letter(letter)
+            say_about(workspace, letter)
+            if talking:
+                _Talk(workspace, letter).run()
+
+
+def _offer(workspace: Workspace) -> Offer | None:
+    """The first line of Today that has a letter, else the first."""
+    offers = workspace.day.offers()
+    return next((offer for offer in offers if not _is_talk(workspace, offer)), offers[0] if offers else None)
+
+
+def _is_talk(workspace: Workspace, offer: Offer) -> bool:
+    return offer.kind is None and not workspace.core.standing(offer.contact).handed
+
+
+def _ask_about_handed(workspace: Workspace) -> None:
+    """What was handed over and may have gone out comes first."""
+    for message in workspace.letters.handed():
+        found = message.contact is not None and workspace.core.store.get("contacts", message.contact)
+        if found and message.contact is not None:
+            name = one_line(workspace.core.contact(message.contact).name)
+            say(f"A letter to {name} was handed over.")
+            did_it_go_out(workspace, message.id, name)
+
+
+def did_it_go_out(workspace: Workspace, message: int, name: str) -> bool | None:
+    """Ask, and keep the answer. None where there was none: it will be asked again."""
+    answer = _asked("Did it go out? [y]es  [n]ot yet: ", "yn")
+    if answer == "y":
+        workspace.letters.went_out(message)
+        counts = workspace.day.counts()
+        say(f"Kept: you wrote to {name}. {counts.total_asks} {'ask' if counts.total_asks == 1 else 'asks'} in all.")
+        return True
+    if answer == "n":
+        workspace.letters.not_yet(message)
+        say("It is a draft again. No hurry.")
+        return False
+    say("No hurry. I will ask next time.")
+    return None
+
+
+def _asked(question: str, keys: str) -> str:
+    """The first letter of what is typed, if it is one of the keys; "" for an empty line or the end of input."""
+    while True:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        typed = sys.stdin.readline()
+        key = typed.strip()[:1].casefold()
+        if not typed or not key or key in keys:
+            return key
+        say(f"Please type one of {', '.join(keys)}, or only Enter.")
+
+
+class _Talk:
+    """The questions about one letter."""
+
+    def __init__(self, workspace: Workspace, letter: Letter) -> None:
+        self._workspace = workspace
+        self._letter = letter
+
+    def run(self) -> None:
+        """Ask until the letter is on its way, or left for another time."""
+        while True:
+            key = _asked("\n[e]dit  [c]opy  [n]ot now: ", "ecn")
+            try:
+                if key == "e":
+                    self._edit()
+                elif key == "c":
+                    if self._copy():
+                        return
+                else:
+                    say("All right. It keeps.")
+                    return
+            except InformalError as error:
+                say(one_line(str(error)))
+
+    def _edit(self) -> None:
+        from informal.system import editor
+
+        letter = self._letter
+        before = f"{_SUBJECT} {one_line(letter.subject)}\n\n{letter.body}\n"
+        edited = editor.edit(before)
+        subject, body = parse_letter(edited.text, letter.subject)
+        if edited.status:
+            if (subject, body) != (letter.subject, letter.body.strip()):
+                self._letter = self._workspace.letters.set_aside(letter, subject, body)
+            say(f"The editor stopped with status {edited.status}. The letter is as it was; your text is kept aside.")
+            return
+        if not body:
+            say("Nothing was left in the text, so the letter is as it was.")
+            return
+        new = replace(letter, subject=subject, body=body)
+        name = one_line(letter.contact.name)
+        self._letter = self._workspace.letters.keep(new, version=True, step=f"write to {name}")
+        print_letter(self._letter)
+        say_about(self._workspace, self._letter)
+
+    def _copy(self) -> bool:
+        """Hand the letter over; whether the person is done with it for now."""
+        from informal.system import clipboard
+        from informal.system.clipboard import Copied
+
+        workspace, letter = self._workspace, self._letter
+        if not letter.body.strip():
+            raise Refused("The letter is empty", "", "Type e to write it.")
+        if remark := workspace.letters.before_sending(letter.contact.id):
+            say(remark)
+        # Written down before anything happens: a terminal may close at any moment.
+        self._letter = letter = workspace.letters.hand(letter, letter.channel or _channel(letter.contact))
+        assert letter.id is not None
+        match clipboard.copy(letter.body):
+            case Copied.YES:
+                say("Copied. Paste it where they will see it.")
+            case Copied.ASKED_TERMINAL:
+                say("I asked your terminal to copy it; some don't. If pasting gives something else, select it above.")
+            case Copied.NO:
+                say("I can't reach a clipboard here. This is the text, to select by hand:\n")
+                print_letter(letter)
+        _say_where(letter)
+        gone = did_it_go_out(workspace, letter.id, one_line(letter.contact.name))
+        if gone is False:
+            self._letter = workspace.letters.open(letter.contact.id, letter.kind)
+        return gone is not False
+
+
+def _channel(person: Contact) -> Channel:
+    """How a letter most likely travels, where nobody said."""
+    if person.emails:
+        return Channel.EMAIL
+    return Channel.LINKEDIN if person.linkedin else Channel.MESSAGE
+
+
+def _say_where(letter: Letter) -> None:
+    person = letter.contact
+    if letter.subject and letter.channel is Channel.EMAIL:
+        say(f"Subject: {one_line(letter.subject)}")
+    if person.emails:
+        say(f"Their address: {one_line(person.emails[0])}")
+    if person.linkedin:
+        say(f"Their profile: {one_line(person.linkedin)}")
+
+
+def parse_letter(text: str, subject: str) -> tuple[str, str]:
+    """Subject and body of "Subject: ...", an empty line, and the body. Without a first line like that the subject
+    stays as given."""
+    text = clean(text).lstrip("\n")
+    first, _, rest = text.partition("\n")
+    if first.casefold().startswith(_SUBJECT.casefold()):
+        return one_line(first[len(_SUBJECT) :]), rest.strip()
+    return subject, text.strip()
