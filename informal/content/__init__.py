@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from informal.content.puzzle import solve
 from informal.content.openings import read_opening, read_own
+from informal.content.puzzle import solve
 from informal.model.kinds import Blocker, Ingredient
 from informal.model.words import BlockerWords, Content, IngredientWords, Opening, OtherWay, Puzzle
 

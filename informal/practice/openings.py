@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from informal.model.kinds import Kind, Warmth
@@ -39,6 +39,20 @@ class Facts:
     tie_sort: str = ""
     introducer: str = ""
     curious_about: str = ""
+
+
+FACTS = tuple(item.name for item in fields(Facts) if item.name != "tie_sort")
+# What an opening may need. "by name": never offered, only asked for by its name.
+NEEDS = (
+    *(f"warmth {warmth}" for warmth in Warmth),
+    "tie",
+    *(f"tie {sort}" for sort in TIE_SORTS),
+    "introduced_by",
+    "curious_about",
+    "company",
+    "role",
+    "by name",
+)
 
 
 class Slot(NamedTuple):
@@ -242,4 +256,6 @@ def _met(need: str, contact: Contact, facts: Facts) -> bool:
 def _closeness(opening: Opening) -> int:
     """How much an opening says about the two: an introduction, then knowing each other, then a tie, then half so."""
     strength = {"introduced_by": 5, f"warmth {Warmth.KNOWS_ME}": 4, f"warmth {Warmth.HALF_KNOWS_ME}": 2}
+    # Where somebody works says nothing about the two.
+    strength |= {"company": 0, "role": 0}
     return max((3 if need.startswith("tie") else strength.get(need, 1) for need in opening.needs), default=0)
