@@ -48,16 +48,13 @@ def as_json(value: Any) -> Json:
 
 
 def to_document(value: Any) -> Document:
-    """The document of a value, without the fields that are at their default (the id always stays)."""
+    """The document of a value. A field that is empty by default, and empty, is left out; every other one is written."""
     document: Document = {}
     for item in fields(value):
         inner = getattr(value, item.name)
-        if item.name != "id":
-            if item.default is not MISSING and inner == item.default:
-                continue
-            if item.default_factory is not MISSING and not inner:
-                continue
-        document[item.name] = as_json(inner)
+        empty_by_default = item.default_factory is not MISSING or (item.default is not MISSING and not item.default)
+        if inner or not empty_by_default:
+            document[item.name] = as_json(inner)
     return document
 
 

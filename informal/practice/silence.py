@@ -139,11 +139,11 @@ def _out(silence: Silence) -> str:
 
 def _young(silence: Silence, settings: Settings) -> str:
     seven = _number(settings.days_until_follow_up)
-    days = "not one working day yet" if silence.oldest == 0 else f"{_number(silence.oldest)} working days"
+    days = "no working day yet" if silence.oldest == 0 else f"{_number(silence.oldest)} working days"
     if silence.oldest == 1:
         days = "one working day"
     if silence.out == 1:
-        return f"It has had {days}; not yet its {seven}."
+        return f"It has had {days}; it takes {seven} to mean anything."
     return f"The oldest has had {days}; none has had its {seven}."
 
 

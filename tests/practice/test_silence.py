@@ -103,12 +103,12 @@ def test_no_rate_under_ten() -> None:
         ),
         (
             Silence(out=1, oldest=1),
-            "One letter is out. It has had one working day; not yet its seven."
+            "One letter is out. It has had one working day; it takes seven to mean anything."
             " It is too early to read anything into that.",
         ),
         (
             Silence(out=2),
-            "Two letters are out. The oldest has had not one working day yet; none has had its seven."
+            "Two letters are out. The oldest has had no working day yet; none has had its seven."
             " It is too early to read anything into that.",
         ),
         (
