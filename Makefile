@@ -1,0 +1,37 @@
+# Every target works from a fresh clone: it needs Python 3.11 or newer, and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check bench pictures clean
+
+# Opens the app. More words: make run ARGS="next"
+run: $(READY)
+	@$(BIN)/informal $(ARGS)
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Measures as ratios in one run; see bench/README.md
+bench: $(READY)
+	@for script in $(wildcard bench/*.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+pictures: $(READY)
+	$(BIN)/python assets/pictures.py
+
+clean:
+	rm -rf $(VENV)
+
+# Made anew when what is installed changes. The stamp comes last: an install that broke off counts as none.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("informal needs Python 3.11 or newer: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,23 @@
+"""Every test runs in a house of its own: its folders, its day, no display, nobody's editor."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+DAY = "2026-11-23T10:42"
+_ELSEWHERE = ("DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "EDITOR", "VISUAL", "BROWSER", "NO_COLOR")
+
+
+@pytest.fixture(autouse=True)
+def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine's is read, and it is always the same Monday morning."""
+    for name in ("data", "config", "state"):
+        monkeypatch.setenv(f"INFORMAL_{name.upper()}_DIR", str(tmp_path / "informal" / name))
+    monkeypatch.setenv("INFORMAL_TODAY", DAY)
+    monkeypatch.setenv("TZ", "UTC")
+    for name in _ELSEWHERE:
+        monkeypatch.delenv(name, raising=False)
+    time.tzset()
