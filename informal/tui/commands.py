@@ -130,10 +130,19 @@ def display(key: str) -> str:
 
 _LIST = (Place.CONTACTS,)
 _OUTSIDE = (Place.CONTACTS, Place.LETTER)
+_SEND = (*_OUTSIDE, Place.BLOCKERS, Place.TODAY)
 
 COMMANDS: tuple[Command, ...] = (
     Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _OUTSIDE, _letter),
-    Command("send", ("s",), Where.ANYWHERE, "send", "Send the letter your own way", (*_OUTSIDE, Place.BLOCKERS, Place.TODAY), _letter),
+    Command(
+        "send",
+        ("s",),
+        Where.ANYWHERE,
+        "send",
+        "Send the letter your own way",
+        (*_OUTSIDE, Place.BLOCKERS, Place.TODAY),
+        _letter,
+    ),
     Command(
         "find", ("slash",), Where.ANYWHERE, "find", "Find people; Enter keeps the search, Esc clears it", needs=_people
     ),

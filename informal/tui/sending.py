@@ -42,15 +42,16 @@ class Sending:
         address = letter.contact.emails[0] if letter.contact.emails else ""
         found = "open the profile" if handoff.profile_url(letter.contact.linkedin) else f"look for {name}"
         choices = (
-            Choice("c", "c", "Copy it. Paste it into a text, WhatsApp, any mail or chat"),
-            Choice("l", "l", f"LinkedIn: copy it, and {found} in your browser"),
+            Choice("c", "c", "Copy it. Paste it into a text, WhatsApp, any mail or chat", "Copy it, to paste anywhere"),
+            Choice("l", "l", f"LinkedIn: copy it, and {found} in your browser", "LinkedIn: copy it, find them"),
             Choice(
                 "e",
                 "e",
                 f"E-mail{f' to {one_line(address)}' if address else ''}: put it into this computer's mail program",
+                "E-mail, in this computer's program",
                 ("Check the From line there: a work computer usually sends", "from your work address."),
             ),
-            Choice("f", "f", "A file (.eml) that a mail program opens"),
+            Choice("f", "f", "A file (.eml) that a mail program opens", "A file (.eml)"),
             Choice("p", "p", "I said it in person, or by phone"),
             Choice("escape", "Esc", "back to the letter"),
         )

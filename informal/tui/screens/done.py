@@ -12,8 +12,16 @@ from textual.widgets import Static
 from informal.model.values import Contact
 from informal.practice.calendar import say_day
 from informal.text import one_line
+from informal.tui.widgets.bars import Hints
+from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.puzzle import Puzzle
 from informal.workspace import Workspace
+
+_KEYS = (
+    KeyHint("next", "Enter", "the next person"),
+    KeyHint("stay", "Esc", "stay"),
+    KeyHint("leave", "q", "leave"),
+)
 
 
 class Done(ModalScreen[str]):
@@ -39,7 +47,7 @@ class Done(ModalScreen[str]):
             with Horizontal(id="both"):
                 yield puzzle
                 yield Static(self._told(), id="told")
-            yield Static(self._keys(), id="bottom")
+            yield Hints(_KEYS, id="bottom")
 
     def on_mount(self) -> None:
         puzzle = self.query_one(Puzzle)
@@ -80,7 +88,3 @@ class Done(ModalScreen[str]):
                 Content("Come back when you like. You can close this."),
             ]
         )
-
-    def _keys(self) -> Content:
-        keys = (("Enter", "the next person"), ("Esc", "stay"), ("q", "leave"))
-        return Content("   ").join(Content.assemble((key, "bold $next"), f" {label}") for key, label in keys)

@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from informal.tui.adding import Adding
 from informal.tui.panes.blockers import FourLines
+from informal.tui.widgets.bars import Hints
+from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.naming import Naming
 from informal.tui.widgets.puzzle import Puzzle
 from informal.workspace import Workspace
@@ -19,6 +21,15 @@ _EASY = "An old colleague, a teacher, a cousin with a job you have wondered abou
 _ASK = "You ask for 15 minutes of what they know.\nYou are not asking for a job."
 _KEPT = "Nothing goes out until you send it yourself.\nWhat you type is kept in one file, here."
 _ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.csv? Drop the file in the field."
+
+
+_KEYS = (
+    KeyHint("open", "Enter", "open the letter", 2),
+    KeyHint("puzzle", "Tab", "the puzzle"),
+    KeyHint("around", "Esc", "look around", 1),
+    KeyHint("help", "^G", "help", -1),
+    KeyHint("leave", "^Q", "leave"),
+)
 
 
 class Welcome(Adding, Screen[None]):
@@ -54,17 +65,7 @@ class Welcome(Adding, Screen[None]):
                 yield Puzzle(content.puzzle)
                 yield FourLines(content.blockers, id="four")
                 yield Static("They are in there.", id="in-there")
-        yield Static(self._footer(), id="bottom")
-
-    def _footer(self) -> Content:
-        keys = (
-            ("Enter", "open the letter"),
-            ("Tab", "the puzzle"),
-            ("Esc", "look around"),
-            ("^G", "help"),
-            ("^Q", "leave"),
-        )
-        return Content("   ").join(Content.assemble((key, "bold $next"), f" {label}") for key, label in keys)
+        yield Hints(_KEYS, id="bottom")
 
     def on_mount(self) -> None:
         self._paint()

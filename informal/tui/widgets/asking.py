@@ -16,15 +16,19 @@ from textual.widgets import Static
 
 # A key that arrives sooner was meant for something else.
 UNREAD_SECONDS = 0.3
+# From these sizes on there is room for whole sentences.
+_ROOMY = 62
+_HIGH = 22
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer. key as Textual names it; an empty label is not shown."""
+    """One answer. key: as Textual names it. short: the label where room is little; more: lines where it is not."""
 
     key: str
     shown: str
     label: str
+    short: str = ""
     more: tuple[str, ...] = ()
 
 
@@ -83,16 +87,20 @@ class Asking(Static, can_focus=True):
             return Content("")
         parts: list[Content] = [Content.styled(question.text, "bold")] if question.text else []
         if question.in_line:
-            choices = [Content.assemble((c.shown, "bold $next"), f" {c.label}") for c in question.choices if c.label]
+            choices = [Content.assemble((c.shown, "bold $next"), f" {c.label}") for c in question.choices]
             parts.append(Content("    ").join(choices))
         else:
             for choice in question.choices:
-                if choice.label:
-                    parts.append(Content.assemble((f"  {choice.shown:<3} ", "bold $next"), choice.label))
-                    parts += [Content.styled(f"      {line}", "$muted") for line in choice.more]
+                label, more = self._lines(choice)
+                parts.append(Content.assemble((f"  {choice.shown:<3} ", "bold $next"), label))
+                parts += [Content.styled(f"      {line}", "$muted") for line in more]
         if question.note:
             parts.append(Content.styled(question.note, "$muted"))
         return Content("\n").join(parts)
+
+    def _lines(self, choice: Choice) -> tuple[str, tuple[str, ...]]:
+        roomy = self.size.width >= _ROOMY and self.screen.size.height >= _HIGH
+        return (choice.label, choice.more) if roomy else (choice.short or choice.label, ())
 
     def on_key(self, event: Key) -> None:
         question = self.question
@@ -115,11 +123,11 @@ class Asking(Static, can_focus=True):
             return
         row = event.y - (1 if question.text else 0)
         for choice in question.choices:
-            if choice.label:
-                if 0 <= row <= len(choice.more):
-                    self.post_message(self.Answered(question, choice.key))
-                    return
-                row -= 1 + len(choice.more)
+            more = self._lines(choice)[1]
+            if 0 <= row <= len(more):
+                self.post_message(self.Answered(question, choice.key))
+                return
+            row -= 1 + len(more)
 
     def on_focus(self, event: Focus) -> None:
         del event

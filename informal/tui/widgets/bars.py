@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from informal.practice.calendar import long_day
-from informal.tui.commands import Command, Place, footer
+from informal.tui.commands import Place, footer
 from informal.tui.view import View
+from informal.tui.widgets import keys
 from informal.tui.widgets.boxes import boxes
+from informal.tui.widgets.keys import KeyHint
 
 
 class TopBar(Static):
@@ -31,47 +35,37 @@ class TopBar(Static):
         return left + " " * max(1, gap) + right
 
 
+class Hints(Static):
+    """A few keys that always work on a screen."""
+
+    def __init__(self, hints: Sequence[KeyHint], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints = hints
+
+    def render(self) -> Content:
+        return keys.told(keys.fitted(self._hints, self.size.width))
+
+
 class BottomBar(Static):
     """Three to five keys for where the cursor is; the way out and the way to send are always among them."""
 
     place: reactive[Place] = reactive(Place.CONTACTS)
 
     def render(self) -> Content:
-        return Content("   ").join(
-            Content.assemble((key, "bold $next"), f" {label}") for _, key, label in self._shown()
-        )
+        return keys.told(self._shown())
 
-    def _shown(self) -> list[tuple[Command, str, str]]:
-        """What fits: with whole labels, else with shorter ones, else without those in the middle."""
-        commands = footer(self.place)
-        told = [(command, command.key_at(self.place), command.label) for command in commands]
-        for shorter in (_before_comma, _first_word):
-            if _cells(told) > self.size.width:
-                told = [(command, key, shorter(label)) for command, key, label in told]
-        while _cells(told) > self.size.width and len(told) > 2:
-            # The way to send and the way out never fall off: what goes first is help, which ? and ^G open anyway.
-            told.remove(min(told[:-1], key=lambda one: _KEPT.get(one[0].name, 0)))
-        return told
+    def _shown(self) -> list[KeyHint]:
+        hints = [
+            KeyHint(command.name, command.key_at(self.place), command.label, _WEIGHTS.get(command.name, 0))
+            for command in footer(self.place)
+        ]
+        return keys.fitted(hints, self.size.width)
 
     def on_click(self, event: Click) -> None:
-        at = 0
-        for command, key, label in self._shown():
-            at += len(key) + len(label) + 4
-            if event.x < at:
-                self.call_later(self.screen.run_action, command.name)
-                return
+        hint = keys.at(self._shown(), event.x)
+        if hint is not None:
+            self.call_later(self.screen.run_action, hint.name)
 
 
-def _before_comma(label: str) -> str:
-    return label.partition(",")[0]
-
-
-def _first_word(label: str) -> str:
-    return label.split()[0]
-
-
-_KEPT = {"help": -1, "send": 2, "send_now": 2, "stop_typing": 1}
-
-
-def _cells(told: list[tuple[Command, str, str]]) -> int:
-    return sum(len(key) + len(label) + 4 for _, key, label in told) - 3
+# The way to send never falls off a narrow screen; help goes first, which ? and ^G open anyway.
+_WEIGHTS = {"help": -1, "send": 2, "send_now": 2, "stop_typing": 1}

@@ -1,0 +1,63 @@
+"""Keys and what they do, in a line that fits: with whole labels, else with shorter ones, else with fewer keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One key. name: what it does, for a click. weight: the lightest falls off first where there is no room."""
+
+    name: str
+    key: str
+    label: str
+    weight: int = 0
+
+    @property
+    def cells(self) -> int:
+        """How wide it is."""
+        return len(self.key) + 1 + len(self.label)
+
+
+def fitted(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
+    """The hints as far as they fit. The last one, the way out, always stays."""
+    shown = list(hints)
+    for shorter in (_before_comma, _first_word):
+        if _cells(shown) > width:
+            shown = [KeyHint(hint.name, hint.key, shorter(hint.label), hint.weight) for hint in shown]
+    while _cells(shown) > width and len(shown) > 2:
+        shown.remove(min(shown[:-1], key=lambda hint: hint.weight))
+    return shown
+
+
+def told(hints: Sequence[KeyHint]) -> Content:
+    """The line."""
+    return Content(" " * _GAP).join(Content.assemble((hint.key, "bold $next"), f" {hint.label}") for hint in hints)
+
+
+def at(hints: Sequence[KeyHint], x: int) -> KeyHint | None:
+    """The hint under a click."""
+    right = 0
+    for hint in hints:
+        right += hint.cells + _GAP
+        if x < right:
+            return hint
+    return None
+
+
+def _cells(hints: Sequence[KeyHint]) -> int:
+    return sum(hint.cells for hint in hints) + _GAP * (len(hints) - 1)
+
+
+def _before_comma(label: str) -> str:
+    return label.partition(",")[0]
+
+
+def _first_word(label: str) -> str:
+    return label.split()[0]
