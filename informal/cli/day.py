@@ -28,7 +28,7 @@ def tick(line: Line, note: tuple[str, ...]) -> None:
 
 
 @verb("cross")
-@click.argument("blocker", type=_WHICH)
+@click.argument("blocker", type=_WHICH, metavar="resume|connections|degree|goal")
 @pass_line
 def cross(line: Line, blocker: str) -> None:
     """Cross out one of the four things nobody needs in order to ask."""
@@ -39,7 +39,7 @@ def cross(line: Line, blocker: str) -> None:
 
 
 @verb("uncross")
-@click.argument("blocker", type=_WHICH)
+@click.argument("blocker", type=_WHICH, metavar="resume|connections|degree|goal")
 @pass_line
 def uncross(line: Line, blocker: str) -> None:
     """Take a crossing back."""

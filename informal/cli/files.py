@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
+from informal.cli.output import Line, counted, opened, pass_line, print_json, print_rows, print_text, say, verb
 from informal.errors import InformalError
 from informal.text import one_line
 
@@ -78,7 +78,7 @@ def export(line: Line, file: Path, format_: str | None) -> None:
     if line.json:
         print_json({"file": str(file.absolute()), "contacts": number})
     else:
-        print_text(f"{number:,} {'person' if number == 1 else 'people'} in {one_line(str(file))}")
+        print_text(f"{counted(number, 'person', 'people')} in {one_line(str(file))}")
 
 
 @verb("paths")

@@ -10,6 +10,7 @@ import click
 from informal.cli import values
 from informal.cli.output import (
     Line,
+    counted,
     moment_of,
     opened,
     pass_line,
@@ -162,6 +163,6 @@ def sent(line: Line, who: str, kind: str | None, channel: str | None, opening: s
         if line.json:
             print_json(values.message(message))
         else:
-            counts = workspace.day.counts()
             what = message.kind.replace("_", " ")
-            print_text(f"Kept: {what} to {one_line(person.name)}. {counts.total_asks} asks in all.")
+            total = counted(workspace.day.counts().total_asks, "ask")
+            print_text(f"Kept: {what} to {one_line(person.name)}. {total} in all.")

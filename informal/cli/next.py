@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from informal.cli import values
 from informal.cli.letters import print_letter, say_about
-from informal.cli.output import Line, is_terminal, opened, pass_line, print_json, print_text, say, verb
+from informal.cli.output import Line, counted, is_terminal, opened, pass_line, print_json, print_text, say, verb
 from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel
 from informal.model.values import Contact
@@ -78,8 +78,7 @@ def did_it_go_out(workspace: Workspace, message: int, name: str) -> bool | None:
     answer = _asked("Did it go out? [y]es  [n]ot yet: ", "yn")
     if answer == "y":
         workspace.letters.went_out(message)
-        counts = workspace.day.counts()
-        say(f"Kept: you wrote to {name}. {counts.total_asks} {'ask' if counts.total_asks == 1 else 'asks'} in all.")
+        say(f"Kept: you wrote to {name}. {counted(workspace.day.counts().total_asks, 'ask')} in all.")
         return True
     if answer == "n":
         workspace.letters.not_yet(message)
@@ -132,9 +131,11 @@ class _Talk:
         edited = editor.edit(before)
         subject, body = parse_letter(edited.text, letter.subject)
         if edited.status:
+            aside = ""
             if (subject, body) != (letter.subject, letter.body.strip()):
                 self._letter = self._workspace.letters.set_aside(letter, subject, body)
-            say(f"The editor stopped with status {edited.status}. The letter is as it was; your text is kept aside.")
+                aside = " What you typed is kept among its versions."
+            say(f"The editor stopped with status {edited.status}. The letter is as it was.{aside}")
             return
         if not body:
             say("Nothing was left in the text, so the letter is as it was.")

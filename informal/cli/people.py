@@ -220,7 +220,7 @@ def _print_person(workspace: Workspace, person: Contact) -> None:
     for message in workspace.core.messages_of(person.id):
         print_text(f"\n{_heading(message, today)}")
         if message.body:
-            print_text("\n".join(f"  {text}" for text in message.body.splitlines()))
+            print_text("\n".join(f"  {text}".rstrip() for text in message.body.splitlines()))
     for talk in workspace.core.talks_of(person.id):
         place = f" · {one_line(talk.place)}" if talk.place else ""
         print_text(f"\n{_day(talk.on, today)} · talk, {talk.outcome}, {talk.minutes} minutes{place}")

@@ -1,0 +1,39 @@
+"""What a verb does not load, proven in a process of its own: that is why verbs start fast."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("pydantic", "tinydb", "filelock", "textual", "holidays", "platformdirs", "hypothesis", "pyperclip", "asyncio")
+_SCRIPT = f"""
+import sys
+from informal.__main__ import main
+status = main(sys.argv[1:])
+print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def _loaded(*argv: str) -> str:
+    done = subprocess.run([sys.executable, "-c", _SCRIPT, *argv], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("line", ["--version", "--help", "status --json", "list --json", "show Ada", "next --json"])
+def test_verbs_that_look_load_little(line: str) -> None:
+    subprocess.run([sys.executable, "-m", "informal", "add", "Ada Example"], capture_output=True, check=True)
+    assert _loaded(*line.split()) == "[]"
+
+
+def test_help_loads_no_verb() -> None:
+    script = _SCRIPT.replace(repr(HEAVY), repr(("informal.workspace", "informal.cli.people", "informal.cli.next")))
+    done = subprocess.run([sys.executable, "-c", script, "--help"], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_verbs_that_change_never_load_the_screen() -> None:
+    assert "textual" not in _loaded("add", "Ada Example", "--warmth", "knows_me")
