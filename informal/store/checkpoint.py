@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,25 @@ from informal.errors import StoreError
 from informal.store import files, migrate
 from informal.store.change import Tables
 
-_UNTOUCHED = "It was left as it is. Put a good copy in its place, or move it away to start anew."
+# When a checkpoint is due: past this much that it does not hold, ...
+_UNCOVERED_BYTES = 1_000_000
+# ... or when nothing has happened for a second per MB of JSON, within these bounds, or ten times that after all.
+_IDLE_SECONDS = (0.25, 15.0)
+_AGE_FACTOR = 10
+
+# A file without `meta` is taken for ours only if it holds nothing but these.
+_TABLES = frozenset({"contacts", "messages", "talks", "blockers", "checkins", "settings", "meta"})
+# The file begins with what others look for each second, so that they need not read the rest.
+_HEAD = re.compile(rb'\{\s*"meta":\s*\{\s*"1":\s*\{\s*"id":\s*1,\s*"schema":\s*(\d+),\s*"journal":\s*(\{[^{}]*\})')
+_HEAD_BYTES = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How far a checkpoint goes. journal: its name. bytes: of it. step: the last step in it. before: the name of the
-    journal that was full before this one began."""
+    """How far a checkpoint goes. journal: its name, "" for none. bytes: of it. step: the last step in it.
+
+    before: the name of the journal that was full before this one began.
+    """
 
     journal: str = ""
     bytes: int = 0
@@ -27,8 +40,18 @@ class Covered:
     before: str = ""
 
 
-def load(path: Path) -> tuple[Tables, Covered] | None:
-    """The tables and what they cover; None when there is no file. Raises StoreError for a file that is not ours."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file that was read whole. size: in bytes."""
+
+    tables: Tables
+    covered: Covered
+    schema: int
+    size: int
+
+
+def load(path: Path) -> Loaded | None:
+    """All of the file; None when there is none. Raises StoreError for one that is damaged, foreign or newer."""
     data = files.read(path)
     if data is None:
         return None
@@ -36,53 +59,113 @@ def load(path: Path) -> tuple[Tables, Covered] | None:
     # Half of the time of a large load is the collector looking at what can't be garbage yet.
     gc.disable()
     try:
-        raw = orjson.loads(data)
-        tables = {name: {int(id): document for id, document in table.items()} for name, table in raw.items()}
-        _check(tables)
-    except (ValueError, AttributeError, TypeError) as error:
-        raise StoreError("This is not a data file of informal", f"{path}: {_why(data, error)}.", _UNTOUCHED) from error
+        tables = _tables(orjson.loads(data))
+        meta = tables.get("meta", {}).get(1, {})
+        schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StoreError(
+            "This is not a data file of informal",
+            f"{path}: {_why(data, error)}. It was left as it is.",
+            "Run: informal doctor",
+        ) from error
     finally:
         if collecting:
             gc.enable()
-    meta: dict[str, Any] = tables.get("meta", {}).get(1, {})
-    migrate.check(int(meta.get("schema", 1)), path)
-    told = meta.get("journal") or {}
-    return migrate.forward(tables), Covered(
-        str(told.get("id", "")), int(told.get("covered", 0)), int(told.get("step", 0)), str(told.get("before", ""))
+    migrate.check(schema, path)
+    return Loaded(tables, covered, schema, len(data))
+
+
+def _tables(raw: Any) -> Tables:
+    if not isinstance(raw, dict):
+        raise TypeError("it holds no tables")
+    tables: Tables = {}
+    for name, table in raw.items():
+        if not isinstance(table, dict):
+            raise TypeError(f"{name!r} is not a table")
+        documents = tables[name] = {int(id): document for id, document in table.items()}
+        for id, document in documents.items():
+            if type(document) is not dict:
+                raise TypeError(f"{id} in the table {name!r} is not a document")
+            if document.get("id") != id:
+                # Another TinyDB program wrote it: the id is only its key there.
+                document["id"] = id
+    if 1 not in tables.get("meta", {}) and not _TABLES.issuperset(tables):
+        raise ValueError("it seems to be another program's")
+    return tables
+
+
+def _whole(number: Any) -> int:
+    if type(number) is not int or number < 0:
+        raise TypeError(f"{number!r} stands where a count belongs")
+    return number
+
+
+def _covered(told: dict[str, Any]) -> Covered:
+    return Covered(
+        str(told.get("id", "")),
+        _whole(told.get("covered", 0)),
+        _whole(told.get("step", 0)),
+        str(told.get("before", "")),
     )
 
 
-def _check(tables: Tables) -> None:
-    for name, table in tables.items():
-        if table and not isinstance(next(iter(table.values())), dict):
-            raise ValueError(f"the table {name!r} holds no documents")
-
-
 def _why(data: bytes, error: Exception) -> str:
-    if not data.strip(b"\x00 \r\n\t"):
+    if not data.strip():
         return "it is empty"
+    if b"\x00" in data:
+        return "it holds NUL bytes, as after a power cut"
     if b"\n<<<<<<< " in data or data.startswith(b"<<<<<<< "):
         return "two versions of it were mixed by a version control program"
     try:
         data.decode()
     except UnicodeDecodeError:
         return "it holds bytes that are not text"
-    return str(error).rstrip(".")
+    if isinstance(error, orjson.JSONDecodeError):
+        if data.lstrip()[:1] == b"{" and data.rstrip()[-1:] != b"}":
+            return "its end is missing"
+        return f"it is not JSON: {error}"
+    return str(error)
+
+
+def peek(path: Path) -> Covered | None:
+    """What a file covers, by its first bytes when they tell; None when there is no file. Raises StoreError."""
+    try:
+        with path.open("rb") as file:
+            found = _HEAD.match(file.read(_HEAD_BYTES))
+        if found is not None:
+            migrate.check(int(found[1]), path)
+            return _covered(orjson.loads(found[2]))
+    except (OSError, ValueError, TypeError):
+        pass
+    loaded = load(path)
+    return None if loaded is None else loaded.covered
 
 
 def dump(tables: Tables, covered: Covered) -> bytes:
-    """The file's new contents."""
+    """The file's new contents, `meta` first."""
+    others = {str(id): document for id, document in tables.get("meta", {}).items() if id != 1}
     meta = {
-        **tables.get("meta", {}).get(1, {}),
         "id": 1,
         "schema": migrate.SCHEMA,
-        "journal": {
-            "id": covered.journal,
-            "covered": covered.bytes,
-            "step": covered.step,
-            "before": covered.before,
-        },
+        "journal": {"id": covered.journal, "covered": covered.bytes, "step": covered.step, "before": covered.before},
     }
-    whole = {name: {str(id): document for id, document in table.items()} for name, table in tables.items()}
-    whole["meta"] = {**whole.get("meta", {}), "1": meta}
+    meta |= {name: value for name, value in tables.get("meta", {}).get(1, {}).items() if name not in meta}
+    whole: dict[str, Any] = {"meta": {"1": meta, **others}}
+    for name, table in tables.items():
+        if name != "meta":
+            whole[name] = {str(id): document for id, document in table.items()}
     return orjson.dumps(whole)
+
+
+def idle_seconds(size: int) -> float:
+    """How long nothing must have happened before a file of that many bytes is written anew."""
+    least, most = _IDLE_SECONDS
+    return min(most, max(least, size / 1_000_000))
+
+
+def due(*, uncovered: int, size: int, idle: float, age: float) -> bool:
+    """Whether it is time. uncovered: bytes of the journal; age, idle: seconds since the first, the last of them."""
+    if uncovered <= 0:
+        return False
+    wait = idle_seconds(size)
+    return uncovered > _UNCOVERED_BYTES or idle >= wait or age > wait * _AGE_FACTOR

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
+from time import time
 
 from informal.errors import NotKept, StoreError
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 # A lock held longer than this is not another verb at work.
-LOCK_SECONDS = 10
+LOCK_SECONDS = 10.0
+# Older than any replacement that is still under way.
+_LEFT_BEHIND_SECONDS = 3600
+# Windows would write two characters for every line end.
+BINARY = getattr(os, "O_BINARY", 0)
 
 
 def sync(descriptor: int) -> None:
@@ -28,12 +34,15 @@ def sync(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename or a new name in a folder durable. Windows has no such thing and needs none."""
+    """Make a rename or a new name in a folder durable. Windows and some network folders have no such thing."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(descriptor)
 
@@ -49,31 +58,53 @@ def read(path: Path) -> bytes | None:
             "The data folder is not a folder", f"{path.parent} is a file.", "Choose another with --data-dir."
         ) from error
     except OSError as error:
-        raise StoreError("The data file can't be read", f"{path}: {error.strerror}.") from error
+        raise StoreError("The data file can't be read", f"{path}: {error.strerror or error}.") from error
+
+
+def signature(path: Path) -> tuple[int, int, int] | None:
+    """What differs when a file was replaced or written to; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def make_folder(folder: Path) -> None:
     """The folder, for its owner only. One that is there keeps its mode. Raises OSError."""
-    if not folder.is_dir():
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        folder.chmod(FOLDER_MODE)
+    if folder.is_dir():
+        return
+    made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    folder.chmod(FOLDER_MODE)
+    for new in made:
+        sync_folder(new.parent)
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put new contents in a file's place: whole or not at all, durable on return.
+def writable_mode(path: Path) -> int:
+    """The mode a new version of a file takes: the one it has, 0600 for a first one.
 
-    A link is followed, so that it stays one. The file keeps its mode, a new one is 0600. One without the right to be
-    written (0444) is left alone: raises PermissionError, as every other OSError.
+    Raises PermissionError for a file that its owner marked as not to be written (0444), as every other OSError.
+    """
+    try:
+        mode = path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return FILE_MODE
+    if not mode & 0o200:
+        raise PermissionError(errno.EACCES, "It is marked read-only", str(path))
+    return mode
+
+
+def replace(path: Path, data: bytes, *, door: AbstractContextManager[object] | None = None) -> None:
+    """Put new contents in a file's place: whole or not at all, durable on return. A link is followed and stays one.
+
+    door: entered for the rename alone, when all the bytes are on the disk already; what it raises calls it off.
+    Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    try:
-        mode = target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mode = FILE_MODE
-    if not mode & 0o200:
-        raise PermissionError(13, "It is marked read-only", str(path))
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    mode = writable_mode(target)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(3).hex()}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, FILE_MODE)
     try:
         try:
             view = memoryview(data)
@@ -83,12 +114,31 @@ def replace(path: Path, data: bytes) -> None:
             sync(descriptor)
         finally:
             os.close(descriptor)
-        fresh.replace(target)
+        with door or nullcontext():
+            fresh.replace(target)
     except BaseException:
         with suppress(OSError):
             fresh.unlink()
         raise
     sync_folder(target.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove what replacements of a file left behind that were killed halfway, an hour ago or more."""
+    for left in path.parent.glob(f".{path.name}.*.new"):
+        with suppress(OSError):
+            if time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                left.unlink()
+
+
+def not_kept(error: OSError, path: Path) -> NotKept:
+    """What the system said while something at `path` was written, in words."""
+    hint = "Choose another place with --data-dir."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint = "Free some room, then try again."
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        hint = "Let it be written to, or choose another place with --data-dir."
+    return NotKept("This could not be kept", f"{error.filename or path}: {error.strerror or error}.", hint)
 
 
 @contextmanager
@@ -99,20 +149,22 @@ def locked(path: Path) -> Iterator[None]:
     lock = FileLock(path, timeout=LOCK_SECONDS, mode=FILE_MODE)
     try:
         make_folder(path.parent)
-        lock.acquire()
+        lock.acquire(poll_interval=0.005)
     except Timeout as error:
         raise NotKept(
             "Another informal is busy with the file",
-            f"It has held {path} for {LOCK_SECONDS} seconds.",
+            f"It has held {path} for {LOCK_SECONDS:g} seconds.",
             "Close it, then try again.",
         ) from error
-    except FileExistsError as error:
+    except (FileExistsError, NotADirectoryError) as error:
         raise NotKept(
             "The data folder is not a folder", f"{path.parent} is a file.", "Choose another with --data-dir."
         ) from error
     except OSError as error:
+        raise not_kept(error, path.parent) from error
+    except NotImplementedError as error:
         raise NotKept(
-            "This could not be kept", f"{path.parent}: {error.strerror or error}.", "Choose another with --data-dir."
+            "This could not be kept", f"{path.parent} can't be locked.", "Choose a folder on this computer's own disk."
         ) from error
     try:
         yield

@@ -9,21 +9,42 @@ from __future__ import annotations
 
 import os
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from informal.errors import Refused, StoreError
 from informal.store import files
 
 Line = dict[str, Any]
+# The first line of every journal is much shorter.
+_HEAD_BYTES = 200
 
 
 def encode(line: Line) -> bytes:
-    """A line as it stands in the file."""
-    body = orjson.dumps(line)
+    """A line as it stands in the file. Raises Refused for what JSON in UTF-8 can't hold."""
+    try:
+        body = orjson.dumps(line)
+    except TypeError as error:
+        raise Refused("That can't be written down", f"{line.get('label', 'A line')}: {error}.") from error
     return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
+def decode(raw: bytes) -> Line | None:
+    """A line of the file, with or without its end; None when it is damaged."""
+    raw = raw.removesuffix(b"\n")
+    if raw[8:9] != b" ":
+        return None
+    try:
+        if int(raw[:8], 16) != zlib.crc32(raw[9:]):
+            return None
+        line = orjson.loads(raw[9:])
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) else None
 
 
 @dataclass(slots=True)
@@ -41,7 +62,7 @@ def scan(data: bytes, start: int = 0) -> Scan:
     position = 0
     while (stop := data.find(b"\n", position)) >= 0:
         raw = data[position:stop]
-        line = _decode(raw)
+        line = decode(raw)
         if line is None:
             found.damaged.append(raw)
         else:
@@ -51,42 +72,44 @@ def scan(data: bytes, start: int = 0) -> Scan:
     return found
 
 
-def _decode(raw: bytes) -> Line | None:
-    if len(raw) < 10 or raw[8:9] != b" ":
-        return None
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A journal as it was found. name: in its first line, None when there is no whole one. data: from `start` on.
+
+    there: whether there is a journal at all; one whose very first line is torn counts as none.
+    whole: whether it goes as far as `start`, and a line begins there.
+    """
+
+    name: str | None = None
+    data: bytes = b""
+    there: bool = False
+    whole: bool = False
+
+
+def read(path: Path, start: int, *, up_to: int | None = None) -> Piece:
+    """A journal from `start` on, by one opened file: it may be renamed meanwhile. Raises StoreError."""
     try:
-        if int(raw[:8], 16) != zlib.crc32(raw[9:]):
-            return None
-        line = orjson.loads(raw[9:])
-    except ValueError:
-        return None
-    return line if isinstance(line, dict) else None
+        with path.open("rb") as file:
+            first = file.readline(_HEAD_BYTES)
+            line = decode(first) if first.endswith(b"\n") else None
+            name = str(line["journal"]) if line and "journal" in line else None
+            torn_head = len(first) < _HEAD_BYTES and not first.endswith(b"\n")
+            file.seek(max(0, start - 1))
+            data = file.read() if up_to is None else file.read(up_to - max(0, start - 1))
+    except FileNotFoundError:
+        return Piece()
+    except OSError as error:
+        raise StoreError(
+            "The journal can't be read", f"{path}: {error.strerror or error}.", "Run: informal doctor"
+        ) from error
+    if start == 0:
+        return Piece(name, data, not torn_head, True)
+    return Piece(name, data[1:], not torn_head, data[:1] == b"\n")
 
 
 def head(name: str) -> bytes:
     """The first line of a journal."""
     return encode({"journal": name})
-
-
-def name_of(path: Path) -> str | None:
-    """The name in a journal's first line; None when there is no journal, or no whole first line."""
-    try:
-        with path.open("rb") as file:
-            first = file.readline(200)
-    except OSError:
-        return None
-    line = _decode(first.removesuffix(b"\n")) if first.endswith(b"\n") else None
-    return str(line["journal"]) if line and "journal" in line else None
-
-
-def tail(path: Path, start: int) -> bytes:
-    """The bytes from `start` on; nothing when the file is not there."""
-    try:
-        with path.open("rb") as file:
-            file.seek(start)
-            return file.read()
-    except FileNotFoundError:
-        return b""
 
 
 def append(path: Path, end: int, data: bytes) -> None:
@@ -95,7 +118,7 @@ def append(path: Path, end: int, data: bytes) -> None:
     A journal that is not there yet is begun: then `data` holds its head.
     """
     new = not path.exists()
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | files.BINARY, files.FILE_MODE)
     try:
         try:
             os.ftruncate(descriptor, end)
@@ -106,7 +129,8 @@ def append(path: Path, end: int, data: bytes) -> None:
             files.sync(descriptor)
         except OSError:
             # A full disk: what did not fit must not stand there as if it had.
-            os.ftruncate(descriptor, end)
+            with suppress(OSError):
+                os.ftruncate(descriptor, end)
             raise
     finally:
         os.close(descriptor)

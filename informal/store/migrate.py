@@ -10,8 +10,8 @@ from informal.store.change import Tables
 
 SCHEMA = 1
 
-# From version n to n + 1.
-STEPS: dict[int, Callable[[Tables], Tables]] = {}
+# From version n to n + 1, in place.
+STEPS: dict[int, Callable[[Tables], None]] = {}
 
 
 def check(schema: int, path: Path) -> None:
@@ -19,15 +19,12 @@ def check(schema: int, path: Path) -> None:
     if schema > SCHEMA:
         raise StoreError(
             "This file was written by a newer informal",
-            f"{path} has version {schema}; this program knows {SCHEMA}.",
-            "Update informal. The file was left as it is.",
+            f"{path} has version {schema}; this program knows {SCHEMA}. It was left as it is.",
+            "Update informal.",
         )
 
 
-def forward(tables: Tables) -> Tables:
-    """The tables at today's version. They are written so at the next checkpoint."""
-    version = int(tables.get("meta", {}).get(1, {}).get("schema", SCHEMA))
-    while version < SCHEMA:
-        tables = STEPS[version](tables)
-        version += 1
-    return tables
+def forward(tables: Tables, schema: int) -> None:
+    """Bring tables of an older version to today's, in place: after the journal was applied, whose lines are as old."""
+    for version in range(schema, SCHEMA):
+        STEPS[version](tables)

@@ -5,6 +5,7 @@ Loaded when something is written: reading verbs do without TinyDB.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,15 @@ class FileStorage(Storage):
         self._path = path
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """What the file holds; None when there is none."""
+        """What the file holds; None when there is none. Raises StoreError when it can't be read."""
         data = files.read(self._path)
         return orjson.loads(data) if data else None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Put the tables into the file."""
+        """Put the tables into the file. Raises OSError."""
         self.replace(orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS))
 
-    def replace(self, data: bytes) -> None:
-        """Put a file's new contents into its place."""
+    def replace(self, data: bytes, *, door: AbstractContextManager[object] | None = None) -> None:
+        """Put a file's new contents into its place. door: see files.replace. Raises OSError."""
         files.make_folder(self._path.parent)
-        files.replace(self._path, data)
+        files.replace(self._path, data, door=door)

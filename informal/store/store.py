@@ -13,57 +13,65 @@ Its promises, and how they are kept:
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, time
 from typing import Any
 
-from informal.errors import NotKept, Refused
-from informal.store import checkpoint, files, journal
-from informal.store.change import Document, Edit, Tables, Touched, apply, rebase, take_back
-from informal.store.checkpoint import Covered
+from informal.errors import NotKept, Refused, StoreError
+from informal.store import journal
+from informal.store import ledger as ledgers
+from informal.store.change import Document, Edit, Lost, Tables, Touched, apply, merge, rebase, settle, take_back
 from informal.store.history import Step, edits_of, steps, to_redo, to_undo
+from informal.store.ledger import Ledger
 
-# When a checkpoint is due: past this much that it does not hold, ...
-_UNCOVERED_BYTES = 1_000_000
-# ... or when nothing has happened for a second per MB of JSON, within these bounds, or ten times that after all.
-_IDLE_SECONDS = (0.25, 15.0)
-_AGE_FACTOR = 10
-# A journal longer than this is kept as it is, and a new one begins: undo reaches back at least one whole journal.
-_FULL_BYTES = 8_000_000
+_Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A change as somebody meant it. seen: the documents as they saw them. passed: what an undo leaves alone.
+
+    number: by which the history knows it while it waits; it gets its own when it is kept.
+    """
+
+    about: journal.Line
+    edits: Sequence[Edit]
+    seen: Mapping[_Key, Document] = field(default_factory=dict)
+    passed: Sequence[Lost] = ()
+    number: int = 0
 
 
 class Store:
-    """One data file, open."""
+    """One data file, open. It belongs to one thread.
+
+    patient: what can't be made durable stays in memory and in `pending` until `retry` succeeds; else it is rolled back.
+    trouble: why something is pending. version: grows with every change, one's own or another process's.
+    reports: sentences about what was found damaged and set aside.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
         self.patient = False
-        self.pending: list[journal.Line] = []
+        self.pending: list[_Meant] = []
         self.trouble: NotKept | None = None
-        self.reports: list[str] = []
         self.version = 0
-        self._journal_path = path.with_suffix(".journal")
-        self._old_journal_path = path.with_suffix(".journal.1")
-        self._lock_path = path.with_suffix(".lock")
-        self._last: journal.Line = {}
-        self._tables: Tables = {}
-        self._covered = Covered()
-        self._end = 0
-        self._step = 0
-        self._size = 0
-        self._oldest_uncovered: float | None = None
-        self._load()
+        self._ledger = Ledger(path, read_only=read_only)
+        self._untold: Touched = {}
+        # The same as the ledger's, but for what is pending.
+        self._tables: Tables = self._ledger.tables
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Read the file and what the journal holds beyond it. Writes nothing. Raises StoreError."""
         return cls(path, read_only=read_only)
+
+    @property
+    def reports(self) -> list[str]:
+        """What was found damaged, a sentence each."""
+        return self._ledger.reports
 
     # Reading
 
@@ -75,74 +83,31 @@ class Store:
         """One document. Not to be altered."""
         return self.table(name).get(id)
 
-    def _load(self) -> None:
-        loaded = checkpoint.load(self.path)
-        self._tables, self._covered = loaded if loaded is not None else ({}, Covered())
-        self._size = self.path.stat().st_size if loaded is not None else 0
-        self._step = self._covered.step
-        self._end = self._covered.bytes
-        if loaded is not None and journal.name_of(self._journal_path) == self._covered.journal:
-            self._read_on()
+    def refresh(self) -> Touched:
+        """Take in what other processes did since; two looks at the folder when they did nothing. Raises StoreError."""
+        self._ledger.look()
+        self._take_in()
+        return self._tell()
 
-    def _read_on(self) -> Touched:
-        """Apply what stands in the journal after what we know."""
-        found = journal.scan(journal.tail(self._journal_path, self._end), self._end)
-        touched: Touched = {}
-        for line in found.lines:
-            self._step = max(self._step, int(line.get("step", 0)))
-            for table, ids in apply(self._tables, edits_of(line)).items():
-                touched.setdefault(table, set()).update(ids)
-        for raw in found.damaged:
-            self._set_damage_aside(raw)
-        if found.end > self._end and self._oldest_uncovered is None:
-            self._oldest_uncovered = monotonic()
-        self._end = found.end
+    def _take_in(self) -> None:
+        """What looks have changed is to be told, whatever becomes of what is under way."""
+        touched, self._ledger.touched = self._ledger.touched, {}
+        if self.pending and touched:
+            touched = settle(self._tables, self._with_pending())
+        merge(self._untold, touched)
+
+    def _tell(self) -> Touched:
+        touched, self._untold = self._untold, {}
         if touched:
             self.version += 1
         return touched
 
-    def _set_damage_aside(self, raw: bytes) -> None:
-        self.reports.append("A line of the journal is damaged; it was set aside, and the ones after it still count.")
-        if self.read_only:
-            return
-        aside = self.path.with_suffix(".journal.damaged")
-        with suppress(OSError):
-            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_APPEND, files.FILE_MODE)
-            with os.fdopen(descriptor, "ab") as file:
-                file.write(raw + b"\n")
-
-    # Other processes
-
-    def refresh(self) -> Touched:
-        """Take in what other processes did since; a look at the journal's size when they did nothing."""
-        try:
-            size = self._journal_path.stat().st_size
-        except OSError:
-            size = 0
-        if size == self._end or self.pending:
-            return {}
-        return self._catch_up()
-
-    def _catch_up(self) -> Touched:
-        name = journal.name_of(self._journal_path)
-        if name is None and self._end == 0:
-            return {}
-        if name == self._covered.journal and self._journal_path.stat().st_size >= self._end:
-            return self._read_on()
-        return self._reload() if self._moved_on() else {}
-
-    def _reload(self) -> Touched:
-        """Another process began a new journal, or the file was replaced: read it anew and see what differs."""
-        before = self._tables
-        self._load()
-        touched: Touched = {}
-        for table in {*before, *self._tables}:
-            old, new = before.get(table, {}), self._tables.get(table, {})
-            ids = {id for id in {*old, *new} if old.get(id) != new.get(id)}
-            if ids and table != "meta":
-                touched[table] = ids
-        self.version += 1
-        return touched
+    def _with_pending(self) -> Tables:
+        tables = _copy(self._ledger.tables)
+        for meant in self.pending:
+            fitted, _ = rebase(meant.edits, tables, meant.seen)
+            apply(tables, fitted)
+        return tables
 
     # Writing
 
@@ -150,213 +115,188 @@ class Store:
         """Make a change durable, as one line: whole, or not there. What it and others' changes touched.
 
         step: False for typing, which undo passes over. Raises NotKept, and nothing is changed; unless `patient`: then
-        the change is in memory only, waits in `pending` for `retry`, and `trouble` says why.
+        the change is in memory only, waits in `pending` for `retry`, and `trouble` says why. Raises Refused for what
+        can't be written as JSON.
         """
         if not edits:
             return {}
-        return self._write({"label": label, "origin": origin, **({} if step else {"quiet": True})}, edits)
+        seen = {(edit.table, edit.id): found for edit in edits if (found := self.get(edit.table, edit.id)) is not None}
+        about = {"label": label, "origin": origin, **({} if step else {"quiet": True})}
+        return self._keep(lambda: _Meant(about, edits, seen))
 
-    def _write(self, line: journal.Line, edits: Sequence[Edit], passed: Sequence[Any] = ()) -> Touched:
-        if self.read_only:
-            raise NotKept("This file was opened to be read only", str(self.path))
-        seen = {(edit.table, edit.id): document for edit in edits if (document := self.get(edit.table, edit.id))}
-        line = {"at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), **line}
+    def _keep(self, plan: Callable[[], _Meant]) -> Touched:
+        """Make durable what is pending and then what is planned, which is asked for when all is up to date."""
         try:
-            with self._exclusive() as touched:
-                self._append([*self.pending, self._fit(line, edits, seen, passed)])
-                self.pending.clear()
-                self.trouble = None
-        except NotKept as error:
-            if not self.patient:
+            with self._ledger.writing():
+                self._take_in()
+                self._flush()
+                line, data = self._line(plan(), self._tables, self._ledger.step + 1)
+                if line["edits"] or "undoes" in line:
+                    self._ledger.append([data], line["step"])
+        except StoreError as error:
+            self._take_in()
+            if not self.patient or self.read_only:
                 raise
-            self.trouble = error
-            touched = {}
-            self.pending.append(self._fit(line, edits, seen, passed))
-        for table, ids in apply(self._tables, edits_of(self._last)).items():
-            touched.setdefault(table, set()).update(ids)
-        self.version += 1
-        return touched
+            line = self._wait(plan(), error)
+        merge(self._untold, apply(self._tables, edits_of(line)))
+        return self._tell()
 
-    def _fit(
-        self, line: journal.Line, edits: Sequence[Edit], seen: Mapping[tuple[str, int], Document], passed: Sequence[Any]
-    ) -> journal.Line:
-        fitted, lost = rebase(edits, self._tables, seen)
-        self._step += 1
-        whole = {"step": self._step, **line, "edits": [edit.as_json() for edit in fitted]}
-        if lost or passed:
-            whole["lost"] = [*lost, *passed]
-        self._last = whole
-        return whole
+    def _line(self, meant: _Meant, tables: Tables, number: int) -> tuple[journal.Line, bytes]:
+        """A change fitted on the tables, as the journal will give it back, and as it stands there. Raises Refused."""
+        fitted, lost = rebase(meant.edits, tables, meant.seen)
+        at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        line = {"step": number, "at": at, **meant.about, "edits": [edit.as_json() for edit in fitted]}
+        if lost or meant.passed:
+            line["lost"] = [*lost, *meant.passed]
+        data = journal.encode(line)
+        # What is remembered is what was written: a list that the caller alters later is not ours.
+        return journal.decode(data) or line, data
 
-    @contextmanager
-    def _exclusive(self) -> Iterator[Touched]:
-        """Hold the lock, with everything read that others wrote, and a file to write beside."""
-        with files.locked(self._lock_path):
-            try:
-                yield self._ready()
-            except OSError as error:
-                raise NotKept(
-                    "This could not be kept",
-                    f"{error.filename or self.path}: {error.strerror or error}.",
-                    "It is tried again. Free some room, or choose another place with --data-dir.",
-                ) from error
-
-    def _ready(self) -> Touched:
-        """Have a file, and a journal that is its own and goes as far as the file says."""
-        if not self.path.exists():
-            self._begin()
-            return {}
-        name, touched = journal.name_of(self._journal_path), {}
-        if name is not None and name != self._covered.journal and self._moved_on():
-            touched = self._reload()
-        if name is None and self._covered.bytes == 0 and not self._journal_path.exists():
-            return touched
-        if name != self._covered.journal or self._journal_path.stat().st_size < self._covered.bytes:
-            self._make_way()
-            if self._covered.bytes:
-                self._begin()
-            return touched
-        return touched or self._catch_up()
-
-    def _moved_on(self) -> bool:
-        """Whether the file on disk is at another journal than we are."""
-        loaded = checkpoint.load(self.path)
-        return loaded is not None and loaded[1].journal != self._covered.journal
-
-    def _begin(self) -> None:
-        """A file and the name of its journal: at the very first change, or when either was taken away since."""
-        self._covered = Covered(secrets.token_hex(8), 0, self._step, self._covered.journal)
-        self._make_way()
-        self._end = 0
-        self._replace(self._covered)
-
-    def _make_way(self) -> None:
-        """A journal that is not this file's: the one that was full before is kept as such, any other is set aside."""
-        name = journal.name_of(self._journal_path)
-        if not self._journal_path.exists():
+    def _flush(self) -> None:
+        """Make durable what is pending, inside `writing`. Raises OSError; then all of it still waits."""
+        if not self.pending:
             return
-        if name is not None and name == self._covered.before:
-            self._journal_path.replace(self._old_journal_path)
-            return
-        aside = self._journal_path.with_name(f"{self._journal_path.name}.aside-{int(time())}")
-        self._journal_path.replace(aside)
-        self.reports.append(f"A journal that belongs to another file was set aside: {aside.name}.")
+        tables, numbers, lines = _copy(self._ledger.tables), dict[int, int](), list[bytes]()
+        number = self._ledger.step
+        for meant in self.pending:
+            number += 1
+            about = {
+                name: numbers.get(value, value) if name in _REFERS else value for name, value in meant.about.items()
+            }
+            line, data = self._line(replace(meant, about=about), tables, number)
+            numbers[meant.number] = number
+            apply(tables, edits_of(line))
+            lines.append(data)
+        self._ledger.append(lines, number)
+        self.pending.clear()
+        self.trouble = None
+        merge(self._untold, settle(self._tables, tables))
+        self._ledger.tables = self._tables
 
-    def _append(self, lines: Sequence[journal.Line]) -> None:
-        data = b"".join(map(journal.encode, lines))
-        if self._end == 0:
-            data = journal.head(self._covered.journal) + data
-        journal.append(self._journal_path, self._end, data)
-        self._end += len(data)
-        if self._oldest_uncovered is None:
-            self._oldest_uncovered = monotonic()
+    def _wait(self, meant: _Meant, error: StoreError) -> journal.Line:
+        """Put a change among those that wait; its line, to be applied in memory. Raises Refused."""
+        number = max(self._ledger.step, self.pending[-1].number if self.pending else 0) + 1
+        line, _ = self._line(meant, self._tables, number)
+        self.trouble = error if isinstance(error, NotKept) else NotKept(error.title, error.message, error.hint)
+        if not self.pending:
+            self._ledger.tables = _copy(self._tables)
+        # At the instant it was done, as it was done, and free of whatever the caller does to the lists.
+        about = {name: value for name, value in line.items() if name not in ("step", "edits", "lost")}
+        self.pending.append(replace(meant, about=about, edits=edits_of(line), number=number))
+        return line
 
     def retry(self) -> bool:
-        """Try again what could not be kept; whether all of it is kept now."""
+        """Try again what could not be kept; whether all of it is kept now. The next `refresh` tells what it met."""
         if not self.pending:
             return True
         try:
-            with files.locked(self._lock_path):
-                if not self.path.exists():
-                    self._begin()
-                self._append(self.pending)
-        except NotKept as error:
-            self.trouble = error
-        except OSError as error:
-            self.trouble = NotKept("This could not be kept", f"{self.path}: {error.strerror or error}.")
-        else:
-            self.pending.clear()
-            self.trouble = None
-        return self.trouble is None
+            with self._ledger.writing():
+                self._take_in()
+                self._flush()
+        except StoreError as error:
+            self._take_in()
+            self.trouble = error if isinstance(error, NotKept) else NotKept(error.title, error.message, error.hint)
+        return not self.pending
 
     # Undo
 
     def history(self, limit: int = 200) -> list[Step]:
-        """What was done, newest first; typing is left out."""
-        made = [step for step in self._steps() if not step.quiet]
-        return made[::-1][:limit]
+        """What was done, newest first; typing is left out. Raises StoreError."""
+        return [step for step in reversed(self._steps()) if not step.quiet][:limit]
 
     def _steps(self) -> list[Step]:
-        old = journal.scan(journal.tail(self._old_journal_path, 0)).lines
-        if journal.name_of(self._old_journal_path) != self._covered.before:
-            old = []
-        now = journal.scan(journal.tail(self._journal_path, 0)[: self._end]).lines if self._end else []
-        return steps([*old, *now])
+        waiting = [
+            {**meant.about, "step": meant.number, "edits": [edit.as_json() for edit in meant.edits]}
+            for meant in self.pending
+        ]
+        return steps([*self._ledger.lines(), *waiting])
 
     def undo(self, *, origin: str = "app") -> tuple[Step, Touched]:
-        """Take the newest step back that is not undone yet, whoever did it. Raises Refused when there is none."""
-        caught_up = self.refresh()
-        step = to_undo(self._steps())
-        if step is None:
-            raise Refused("There is nothing to take back")
-        edits, passed = take_back(step.edits, self._tables)
-        return step, _both(caught_up, self._write(_about("undo", step, origin, undoes=step.number), edits, passed))
+        """Take the newest step back that is not undone yet, whoever did it; the step, and what that touched.
+
+        Its `lost` names what was changed again since: fields that stay, or, of a document that was added, what goes
+        with it. Raises Refused when there is nothing to take back, or all of it was changed again (the next undo goes
+        on with the step before), NotKept, StoreError.
+        """
+
+        def plan(made: list[Step]) -> tuple[Step, Sequence[Edit], dict[str, Any]] | None:
+            found = to_undo(made)
+            return None if found is None else (found, found.edits, {"undoes": found.number})
+
+        return self._turn("undo", plan, "There is nothing to take back", origin)
 
     def redo(self, *, origin: str = "app") -> tuple[Step, Touched]:
-        """Do the step again that was undone last. Raises Refused when there is none, or something new was done."""
-        caught_up = self.refresh()
-        step = to_redo(self._steps())
-        if step is None:
-            raise Refused("There is nothing to do again")
-        edits, passed = take_back([edit.inverse for edit in reversed(step.edits)], self._tables)
-        return step, _both(caught_up, self._write(_about("redo", step, origin, redoes=step.number), edits, passed))
+        """Do again what was undone last, unless something new was done since. As `undo` otherwise."""
+
+        def plan(made: list[Step]) -> tuple[Step, Sequence[Edit], dict[str, Any]] | None:
+            found = to_redo(made)
+            return None if found is None else (found[0], found[1].edits, {"redoes": found[0].number})
+
+        return self._turn("redo", plan, "There is nothing to do again", origin)
+
+    def _turn(
+        self,
+        verb: str,
+        choose: Callable[[list[Step]], tuple[Step, Sequence[Edit], dict[str, Any]] | None],
+        nothing: str,
+        origin: str,
+    ) -> tuple[Step, Touched]:
+        done: list[Step] = []
+
+        def plan() -> _Meant:
+            chosen = choose(self._steps())
+            if chosen is None:
+                raise Refused(nothing)
+            step, edits, refers = chosen
+            back, met = take_back(edits, self._tables)
+            done[:] = [replace(step, undone=verb == "undo", lost=tuple(met), edits=step.edits if back else ())]
+            seen = {(edit.table, edit.id): found for edit in back if (found := self.get(edit.table, edit.id))}
+            return _Meant({"label": f"{verb} {step.label}", "origin": origin, **refers}, back, seen, met)
+
+        touched = self._keep(plan)
+        step = done[0]
+        if not step.edits:
+            raise Refused(f"This stays as it is: {step.label}", "All of it was changed again since.")
+        return step, touched
 
     # Checkpoint
 
-    @property
-    def _idle_seconds(self) -> float:
-        least, most = _IDLE_SECONDS
-        return min(most, max(least, self._size / 1_000_000))
-
     def checkpoint_wanted(self, idle: float) -> bool:
         """Whether it is time for a checkpoint. idle: seconds since the last change."""
-        if self.read_only or self.pending or self._oldest_uncovered is None or self._end <= self._covered.bytes:
-            return False
-        if self._end - self._covered.bytes > _UNCOVERED_BYTES or idle >= self._idle_seconds:
-            return True
-        return monotonic() - self._oldest_uncovered > self._idle_seconds * _AGE_FACTOR
+        return not self.read_only and not self.pending and self._ledger.due(idle)
 
     def checkpoint(self) -> bool:
         """Write the JSON file as it is now; whether that was done. A failure is no loss: the journal holds all."""
-        if self.read_only or self.pending or self._end <= self._covered.bytes:
-            return False
+        job = self.checkpoint_job()
+        return job is not None and job()
+
+    def checkpoint_job(self) -> Callable[[], bool] | None:
+        """A checkpoint whose slow part is left to the caller, who may run it in a worker; None: there is none to write.
+
+        Only the making of the bytes is done here. The job never raises, and says whether it was written.
+        """
+        if self.read_only or self.pending or self._ledger.end <= self._ledger.covered.bytes:
+            return None
+        if self._ledger.end <= ledgers.FULL_BYTES:
+            return self._ledger.checkpoint_job()
         try:
-            with self._exclusive():
-                full = self._end > _FULL_BYTES
-                if full:
-                    covered = Covered(secrets.token_hex(8), 0, self._step, self._covered.journal)
-                else:
-                    covered = Covered(self._covered.journal, self._end, self._step, self._covered.before)
-                self._replace(covered)
-                if full:
-                    self._covered, self._end = covered, 0
-                    self._make_way()
-        except NotKept:
-            return False
-        return True
-
-    def _replace(self, covered: Covered) -> None:
-        from informal.store.storage import FileStorage
-
-        data = checkpoint.dump(self._tables, covered)
-        FileStorage(self.path).replace(data)
-        self._covered = covered
-        self._size = len(data)
-        self._oldest_uncovered = None
+            self._ledger.rotate()
+        except StoreError:
+            return lambda: False
+        return lambda: True
 
     def close(self) -> None:
         """Write a checkpoint if the last one is old. Raises NotKept when something is in memory only."""
         if self.pending and not self.retry():
             assert self.trouble is not None
             raise self.trouble
-        with suppress(OSError):
-            if self._end > self._covered.bytes and time() - self.path.stat().st_mtime > self._idle_seconds:
-                self.checkpoint()
+        if self._ledger.resting():
+            self.checkpoint()
 
 
-def _about(verb: str, step: Step, origin: str, **which: int) -> journal.Line:
-    return {"label": f"{verb} {step.label}", "origin": origin, **which}
+_REFERS = frozenset({"undoes", "redoes"})
 
 
-def _both(one: Touched, other: Touched) -> Touched:
-    return {table: one.get(table, set()) | other.get(table, set()) for table in {*one, *other}}
+def _copy(tables: Tables) -> Tables:
+    """Other tables of the same documents."""
+    return {name: dict(table) for name, table in tables.items()}

@@ -113,7 +113,11 @@ def test_a_damaged_line_is_set_aside_and_the_rest_still_counts(path: Path) -> No
     again = Store.open(path)
     assert set(again.table("contacts")) == {1, 3}
     assert again.reports
-    assert b"Nobody X" in path.with_suffix(".journal.damaged").read_bytes()
+    assert [*path.parent.glob("*damaged*")] == []
+    add(again, 4, name="Nobody 4")
+    [aside] = path.parent.glob("informal.journal.damaged-*")
+    assert b"Nobody X" in aside.read_bytes()
+    assert set(Store.open(path).table("contacts")) == {1, 3, 4}
 
 
 def test_a_journal_of_another_file_is_never_replayed(path: Path) -> None:
@@ -146,7 +150,7 @@ def test_a_deleted_file_or_journal_comes_back_whole(path: Path) -> None:
 
 
 def test_a_full_journal_begins_anew_and_undo_reaches_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("informal.store.store._FULL_BYTES", 2000)
+    monkeypatch.setattr("informal.store.ledger.FULL_BYTES", 2000)
     store, other = Store.open(path), Store.open(path)
     for number in range(1, 41):
         add(store, number, name=f"Nobody {number}")
@@ -239,10 +243,13 @@ def test_a_link_stays_a_link_and_a_read_only_file_is_left_alone(path: Path, tmp_
     linked.checkpoint()
     assert path.is_symlink()
     assert '"Kofi"' in real.read_text()
+    assert real.with_suffix(".journal").exists()
+    before = {file: file.read_bytes() for file in real.parent.iterdir()}
     real.chmod(0o444)
-    add(linked, 3, name="Ines")
+    with pytest.raises(NotKept, match="read-only"):
+        add(linked, 3, name="Ines")
     assert not linked.checkpoint()
-    assert '"Ines"' not in real.read_text()
+    assert {file: file.read_bytes() for file in real.parent.iterdir()} == before
 
 
 @pytest.mark.parametrize(
