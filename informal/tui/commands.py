@@ -79,7 +79,8 @@ def _people(situation: Situation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can do. keys as Textual names them, the first is shown. label: one or two words."""
+    """One thing a person can do. keys as Textual names them, the first is shown. label: one or two words;
+    short: fewer, the first word if empty."""
 
     name: str
     keys: tuple[str, ...]
@@ -89,6 +90,7 @@ class Command:
     footer: tuple[Place, ...] = ()
     needs: Reason = _always
     palette: bool = True
+    short: str = ""
 
     @property
     def key(self) -> str:
@@ -220,6 +222,7 @@ COMMANDS: tuple[Command, ...] = (
         "all keys",
         "What works where you are",
         tuple(place for place in Place if place not in (Place.CONTACTS, Place.TODAY)),
+        short="keys",
     ),
     Command("palette", ("ctrl+p",), Where.EVERYWHERE, "palette", "Every command by its name", palette=False),
     Command(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
-from informal.model.kinds import Channel, Kind, Stage, State
+from informal.model.kinds import Channel, Kind, Outcome, Stage, State, Warmth
 from informal.model.values import Contact, Message, Version
 from informal.model.words import Opening
 from informal.practice import nudges, openings
@@ -23,6 +23,16 @@ from informal.workspace.core import Core, change, insert
 
 _PLACES = re.compile(r"(\{\w+\})")
 VERSIONS_KEPT = 10
+# What LinkedIn takes in a message to a connection (third-party reports).
+LINKEDIN_MESSAGE = 3000
+# What one answers to an answer, by the names of our openings.
+_ANSWERS = {
+    Outcome.YES: "after-yes",
+    Outcome.LATER: "answer-later",
+    Outcome.NO: "answer-no",
+    Outcome.WRONG_PERSON: "wrong-person",
+    Outcome.ACCEPTED: "linkedin-accepted",
+}
 # A draft, or one that was handed over and about which the person has not said yet whether it went out.
 _OPEN = (State.DRAFT, State.HANDED)
 
@@ -64,11 +74,12 @@ class Letters:
         draft = self._draft(contact, kind)
         if draft is not None:
             return self._as_letter(person, draft)
-        return self.propose(contact, kind or default_kind(self._core.standing(contact).stage))
+        return self.propose(contact, kind or self._core.standing(contact).kind)
 
     def propose(self, contact: int, kind: Kind, opening: str = "") -> Letter:
         """A letter with words in it, from the opening named, else from the best one offered. Stores nothing."""
         person = self._core.contact(contact)
+        opening = opening or self._answer_to_last(contact, kind)
         if opening:
             chosen: Opening | None = self.opening(opening)
         else:
@@ -80,6 +91,14 @@ class Letters:
         if kind is Kind.FOLLOW_UP and (asked := self._last_sent(contact)) and asked.subject:
             subject = asked.subject if asked.subject.casefold().startswith("re:") else f"Re: {asked.subject}"
         return Letter(person, kind, chosen, chosen.channel, subject, filled.body, None)
+
+    def _answer_to_last(self, contact: int, kind: Kind) -> str:
+        """The opening that answers the newest answer, if that is what a letter of this kind does; else ""."""
+        last = self.last_exchanged(contact)
+        if last is None or last.state is not State.RECEIVED or last.outcome is None:
+            return ""
+        opening = _ANSWERS.get(last.outcome, "")
+        return opening if opening and self.opening(opening).kind is kind else ""
 
     def _draft(self, contact: int, kind: Kind | None) -> Message | None:
         found = [m for m in self._core.messages_of(contact) if m.state in _OPEN and kind in (None, m.kind)]
@@ -258,8 +277,13 @@ class Letters:
             letter.channel,
             language.load(),
             heard=settings.language_nudges,
-            note_limit=settings.linkedin_note_limit,
+            note_limit=self.linkedin_limit(letter.contact),
         )
+
+    def linkedin_limit(self, person: Contact) -> int:
+        """How many characters fit: of a note to somebody new, or of a message to a connection."""
+        connected = person.connected_on is not None or person.warmth is not Warmth.NEW_TO_ME
+        return LINKEDIN_MESSAGE if connected else self._core.settings.linkedin_note_limit
 
     # Going out
 
@@ -340,7 +364,8 @@ class Letters:
         draft = self._draft(contact, None)
         if draft is not None and self._core.standing(contact).stage is Stage.DRAFTED:
             return draft.kind
-        return default_kind(self._core.standing(contact).stage)
+        standing = self._core.standing(contact)
+        return standing.kind if standing.stage is Stage.REPLIED else default_kind(standing.stage)
 
     def in_person(self, contact: int) -> Message:
         """Asked in person or by phone: an ask like any other."""

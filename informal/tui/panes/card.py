@@ -33,8 +33,6 @@ def _line(workspace: Workspace, message: Message) -> Content:
     day = say_day(message.on, workspace.core.today) if message.on else ""
     if message.state is State.RECEIVED:
         what = _RECEIVED[message.outcome] if message.outcome else "they answered"
-    elif message.state is State.HANDED:
-        what = "handed over: did it go out?"
     else:
         what = _SENT.get(message.kind, "you wrote")
     text = one_line(message.body)
@@ -43,7 +41,7 @@ def _line(workspace: Workspace, message: Message) -> Content:
 
 def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:
     """The newest things said to and fro, newest last, one line each."""
-    messages = [m for m in workspace.core.messages_of(contact) if m.state is not State.DRAFT]
+    messages = [m for m in workspace.core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED)]
     return Content("\n").join(_line(workspace, message) for message in messages[-lines:])
 
 

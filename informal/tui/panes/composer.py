@@ -325,9 +325,9 @@ class Composer(Vertical):
         if not self._typing and words:
             told += f" · {reading_seconds(letter.body)} s to read"
         if letter.channel is Channel.LINKEDIN:
-            limit = self.workspace.settings.linkedin_note_limit
+            limit = self.workspace.letters.linkedin_limit(letter.contact)
             left = limit - len(letter.body)
-            told = f"{left} characters left" if left >= 0 else f"{-left} characters over a note's {limit}"
+            told = f"{left} characters left" if left >= 0 else f"{-left} characters over {limit}"
         if self._pause is None and letter.id is not None:
             stored = self.workspace.core.message(letter.id)
             if stored.at is not None:

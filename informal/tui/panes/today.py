@@ -96,8 +96,8 @@ class Today(Vertical):
         yield Static(id="boxes")
         yield Saying(id="answered")
         yield Offers(id="offers")
-        yield Saying(id="silence")
         yield Saying(id="totals")
+        yield Saying(id="silence")
 
     @property
     def offers(self) -> Offers:

@@ -75,7 +75,7 @@ class Done(ModalScreen[str]):
                 Content.assemble((f"{say_day(ahead.elsewhere, today):<11}", "bold"), " somebody else to write to"),
                 Content.assemble(
                     (f"{say_day(ahead.follow_up, today):<11}", "bold"),
-                    f" if {first} is still quiet: one short\n{'':<12}note, then it rests",
+                    f" if {first} is still quiet:\n{'':<12}one short note, then it rests",
                 ),
             ]
         )

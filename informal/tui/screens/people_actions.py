@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from informal.model.kinds import Kind, Outcome, Stage
+from informal.model.kinds import Outcome, Stage
 from informal.model.values import Contact
 from informal.practice.when import understand
 from informal.text import one_line
@@ -134,8 +134,7 @@ class PeopleActions(LetterActions):
         self.workspace.answers.replied(contact, Outcome(what) if what else None)
         if what == Outcome.YES and self.workspace.answers.first_yes():
             self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
-        kind = Kind.ASK if what == Outcome.ACCEPTED else None
         self.show_person(contact)
         if self.workspace.core.standing(contact).stage is Stage.REPLIED:
-            self.composer.show(self.workspace.letters.open(contact, kind))
+            self.composer.show(self.workspace.letters.open(contact))
             self.composer.write()

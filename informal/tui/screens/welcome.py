@@ -25,8 +25,8 @@ _ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.c
 
 _KEYS = (
     KeyHint("open", "Enter", "open the letter", 2),
-    KeyHint("puzzle", "Tab", "the puzzle"),
-    KeyHint("around", "Esc", "look around", 1),
+    KeyHint("puzzle", "Tab", "the puzzle", short="four"),
+    KeyHint("around", "Esc", "look around", 1, "around"),
     KeyHint("help", "^G", "help", -1),
     KeyHint("leave", "^Q", "leave"),
 )

@@ -56,7 +56,9 @@ class BottomBar(Static):
 
     def _shown(self) -> list[KeyHint]:
         hints = [
-            KeyHint(command.name, command.key_at(self.place), command.label, _WEIGHTS.get(command.name, 0))
+            KeyHint(
+                command.name, command.key_at(self.place), command.label, _WEIGHTS.get(command.name, 0), command.short
+            )
             for command in footer(self.place)
         ]
         return keys.fitted(hints, self.size.width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -12,12 +12,14 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """One key. name: what it does, for a click. weight: the lightest falls off first where there is no room."""
+    """One key. name: what it does, for a click. short: its label where there is little room, the first word if empty.
+    weight: the lightest falls off first where even that does not help."""
 
     name: str
     key: str
     label: str
     weight: int = 0
+    short: str = ""
 
     @property
     def cells(self) -> int:
@@ -28,9 +30,9 @@ class KeyHint:
 def fitted(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
     """The hints as far as they fit. The last one, the way out, always stays."""
     shown = list(hints)
-    for shorter in (_before_comma, _first_word):
+    for shorter in (_before_comma, _short):
         if _cells(shown) > width:
-            shown = [KeyHint(hint.name, hint.key, shorter(hint.label), hint.weight) for hint in shown]
+            shown = [replace(hint, label=shorter(hint)) for hint in shown]
     while _cells(shown) > width and len(shown) > 2:
         shown.remove(min(shown[:-1], key=lambda hint: hint.weight))
     return shown
@@ -55,9 +57,9 @@ def _cells(hints: Sequence[KeyHint]) -> int:
     return sum(hint.cells for hint in hints) + _GAP * (len(hints) - 1)
 
 
-def _before_comma(label: str) -> str:
-    return label.partition(",")[0]
+def _before_comma(hint: KeyHint) -> str:
+    return hint.label.partition(",")[0]
 
 
-def _first_word(label: str) -> str:
-    return label.split()[0]
+def _short(hint: KeyHint) -> str:
+    return hint.short or hint.label.split()[0]
