@@ -22,7 +22,7 @@ from informal.cli.output import (
 )
 from informal.errors import Refused
 from informal.model.kinds import Channel, Kind, State
-from informal.text import clean, one_line
+from informal.text import clean, one_line, width
 
 if TYPE_CHECKING:
     from informal.workspace import Letter, Workspace
@@ -121,11 +121,25 @@ def _proposed(workspace: Workspace, letter: Letter) -> tuple[str, str]:
     return workspace.letters.propose(letter.contact.id, letter.kind, letter.opening.name).text
 
 
-def print_letter(letter: Letter) -> None:
-    """The letter on stdout, as it would be pasted."""
+def print_letter(letter: Letter, cells: int = 0) -> None:
+    """The letter on stdout, as it would be pasted; or, to be read, broken between words at a number of cells."""
     if letter.subject:
         print_text(f"Subject: {one_line(letter.subject)}\n")
-    print_text(letter.body)
+    print_text(_broken(letter.body, cells) if cells else letter.body)
+
+
+def _broken(text: str, cells: int) -> str:
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        line = ""
+        for word in paragraph.split(" "):
+            if line and width(f"{line} {word}") > cells:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def say_about(workspace: Workspace, letter: Letter) -> None:

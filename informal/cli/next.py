@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from informal.cli import values
 from informal.cli.letters import print_letter, say_about
-from informal.cli.output import Line, counted, is_terminal, opened, pass_line, print_json, print_text, say, verb
+from informal.cli.output import (
+    Line,
+    counted,
+    is_terminal,
+    opened,
+    pass_line,
+    print_json,
+    print_text,
+    say,
+    screen_cells,
+    verb,
+)
 from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel
 from informal.model.values import Contact
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
     from informal.workspace import Letter, Workspace
 
 _SUBJECT = "Subject:"
+# Longer lines are hard to read.
+_LINE = 80
 _NOBODY = 'Nobody is next. That may be all for today, or time for a new name: informal add "Ada Example"'
 
 
@@ -47,10 +60,15 @@ def next_(line: Line) -> None:
             return
         print_text(f"{one_line(person.name)}: {offer.reason}\n")
         if letter is not None:
-            print_letter(letter)
+            print_letter(letter, reading_width())
             say_about(workspace, letter)
             if talking:
                 _Talk(workspace, letter).run()
+
+
+def reading_width() -> int:
+    """Where lines of a letter break on this screen; 0 in a pipe, where they stay whole."""
+    return min(screen_cells(), _LINE)
 
 
 def _offer(workspace: Workspace) -> Offer | None:
@@ -106,6 +124,7 @@ class _Talk:
     def __init__(self, workspace: Workspace, letter: Letter) -> None:
         self._workspace = workspace
         self._letter = letter
+        self._warned: tuple[str, ...] = ()
 
     def run(self) -> None:
         """Ask until the letter is on its way, or left for another time."""
@@ -143,7 +162,7 @@ class _Talk:
         new = replace(letter, subject=subject, body=body)
         name = one_line(letter.contact.name)
         self._letter = self._workspace.letters.keep(new, version=True, step=f"write to {name}")
-        print_letter(self._letter)
+        print_letter(self._letter, reading_width())
         say_about(self._workspace, self._letter)
 
     def _copy(self) -> bool:
@@ -154,6 +173,11 @@ class _Talk:
         workspace, letter = self._workspace, self._letter
         if not letter.body.strip():
             raise Refused("The letter is empty", "", "Type e to write it.")
+        places = workspace.letters.open_slots(letter)
+        if places != self._warned:
+            self._warned = places
+            say(f"Still open: {', '.join(map(one_line, places))}. Type e to fill it in, or c again to copy it so.")
+            return False
         if remark := workspace.letters.before_sending(letter.contact.id):
             say(remark)
         # Written down before anything happens: a terminal may close at any moment.

@@ -88,14 +88,14 @@ def print_rows(rows: Sequence[Sequence[str]], most: Sequence[int]) -> None:
         return
     columns = len(most)
     cells = [min(most[n], max(width(line[n]) for line in lines)) for n in range(columns)]
-    screen = _screen_cells()
+    screen = screen_cells()
     for line in lines:
         shown = [pad(line[n], cells[n]) for n in range(columns - 1)] + [fit(line[-1], most[-1])]
         text = _GAP.join(shown).rstrip()
         print_text(fit(text, screen) if screen else text)
 
 
-def _screen_cells() -> int:
+def screen_cells() -> int:
     """The terminal's width; 0 where stdout is no terminal and nothing should be cut."""
     if not is_terminal(sys.stdout):
         return 0

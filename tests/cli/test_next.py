@@ -12,8 +12,9 @@ from informal.system.clipboard import Copied
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Somebody sits there; what is copied arrives in the list."""
+def terminal(informal: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Somebody with a name sits there; what is copied arrives in the list."""
+    informal("set", "name", "Sam")
     copied: list[str] = []
 
     def copy(text: str) -> Copied:
@@ -75,6 +76,15 @@ def test_handed_is_written_before_the_copy(
     asked = informal("next", stdin="y\n")
     assert "A letter to Ada Example was handed over." in asked.err
     assert [one["state"] for one in _messages(informal)] == ["sent"]
+
+
+def test_an_open_place_is_told_before_it_is_copied(informal: Any, ada: dict[str, Any], terminal: list[str]) -> None:
+    informal("set", "name", "")
+    said = informal("next", stdin="c\nn\n")
+    assert "c again" in said.err
+    assert terminal == []
+    informal("next", stdin="c\nc\ny\n")
+    assert "[your name]" in terminal[0]
 
 
 def test_no_answer_is_asked_again(informal: Any, ada: dict[str, Any], terminal: list[str]) -> None:
