@@ -18,7 +18,6 @@ from informal.exchange import table
 from informal.exchange.days import is_day, read_days
 from informal.model.rows import Parsed, Row, Skipped
 from informal.practice import names
-from informal.practice import names
 from informal.text import fold, one_line
 
 FORMAT = "linkedin"

@@ -127,6 +127,8 @@ def append(path: Path, end: int, data: bytes) -> None:
             while view:
                 view = view[os.write(descriptor, view) :]
             files.sync(descriptor)
+            if new:
+                files.sync_folder(path.parent)
         except OSError:
             # A full disk: what did not fit must not stand there as if it had.
             with suppress(OSError):
@@ -134,5 +136,3 @@ def append(path: Path, end: int, data: bytes) -> None:
             raise
     finally:
         os.close(descriptor)
-    if new:
-        files.sync_folder(path.parent)

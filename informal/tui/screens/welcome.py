@@ -20,7 +20,7 @@ from informal.workspace import Workspace
 _EASY = "An old colleague, a teacher, a cousin with a job you have wondered about. Somebody easy is best."
 _ASK = "You ask for 15 minutes of what they know.\nYou are not asking for a job."
 _KEPT = "Nothing goes out until you send it yourself.\nWhat you type is kept in one file, here."
-_ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.csv? Drop the file in the field."
+_ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.csv? Drop it in here."
 
 
 _KEYS = (
