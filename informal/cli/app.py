@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -107,9 +108,7 @@ def group() -> None:
 
 def run(argv: Sequence[str], open_app: OpenApp) -> int:
     """Run one line. open_app opens the full screen. Returns the exit status; no exception leaves here."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _ready_streams()
     try:
         status = _run(argv, open_app)
         sys.stdout.flush()
@@ -126,19 +125,37 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
         say(f"informal: {one_line(error.format_message())}")
         return REFUSED
     except BrokenPipeError:
-        # Whoever read us has enough. Python flushes stdout once more at exit, and would complain.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()  # whoever read us has enough
         return REFUSED
     except (KeyboardInterrupt, click.Abort):
         return REFUSED
     except OSError as error:
+        _drop_stdout()
         where = f"{error.filename}: " if error.filename else ""
         say(f"informal: A file could not be used. {one_line(f'{where}{error.strerror or type(error).__name__}')}.")
         return REFUSED
     except Exception as error:  # the edge of the program: nothing of a letter may be printed
         say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
         return REFUSED
+
+
+def _ready_streams() -> None:
+    """Letters that an encoding does not know are replaced; a stream that was closed takes everything and keeps
+    nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_stdout() -> None:
+    """Send what is still to be written nowhere: Python flushes stdout once more at exit, and would complain."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str], open_app: OpenApp) -> int:

@@ -53,6 +53,8 @@ def opened(line: Line, origin: str, *, read_only: bool = False) -> Iterator[Work
 
     workspace = Workspace.find(line.data_dir, origin=origin, read_only=read_only)
     try:
+        for report in workspace.core.store.reports:
+            say(report)
         yield workspace
     finally:
         workspace.close()

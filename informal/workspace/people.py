@@ -172,7 +172,7 @@ class People:
             len(begun),
         )
         if self._calm is None:
-            self._calm = sorted(table, key=lambda id: fold(str(table[id]["name"])))
+            self._calm = sorted(table, key=lambda id: (_rests(table[id]), fold(str(table[id]["name"]))))
         rest = [id for id in self._calm if id not in taken]
         return [*top, *begun[:split], *rest, *begun[split:]]
 
@@ -196,6 +196,10 @@ class People:
             self._haystacks.pop(id, None)
             if id in table and self._haystacks:
                 self._haystacks[id] = search.haystack(self._core.contact(id))
+
+
+def _rests(document: dict[str, Any]) -> bool:
+    return bool(document.get("dont_write") or document.get("rested_on"))
 
 
 def _begin(words: list[str], name: str) -> bool:

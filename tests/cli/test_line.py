@@ -132,6 +132,28 @@ def test_a_reader_that_leaves_is_no_trouble() -> None:
     assert child.wait() in (0, 1)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="wants a device that is always full")
+def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "informal", "paths"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("informal: ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="wants a shell that can close a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_stop_nothing(closed: str) -> None:
+    for line in ("status --json", "tick", "next"):
+        done = subprocess.run(
+            f"'{sys.executable}' -m informal {line} {closed}", shell=True, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_a_narrow_encoding_stops_nothing(tmp_path: Path) -> None:
     _run("add", "李 虚构")
     done = _run("list", PYTHONIOENCODING="ascii", PYTHONUTF8="0")

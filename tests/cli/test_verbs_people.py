@@ -128,6 +128,16 @@ def test_list_by_stage_and_day(informal: Any, ada: dict[str, Any], monkeypatch: 
     assert [(row["name"], row["stage"]) for row in rows] == [("Ada Example", "follow_up_due")]
 
 
+def test_who_rests_comes_last(informal: Any, ada: dict[str, Any]) -> None:
+    from informal.workspace import Workspace
+
+    informal("add", "Zoë Pretend")
+    workspace = Workspace.find(origin="test")
+    workspace.answers.do_not_write(ada["id"])
+    workspace.close()
+    assert [row["name"] for row in informal("list", "--json").json] == ["Zoë Pretend", "Ada Example"]
+
+
 def test_an_empty_list_teaches_the_first_verb(informal: Any) -> None:
     said = informal("list")
     assert (said.status, said.out) == (0, "")
