@@ -1,8 +1,8 @@
 """A fluent driver of the app: presses keys as a person would, reads the screen as text, looks into the store.
 
-    async with Driver.start(tmp_path, size=(80, 24)) as app:
-        await app.type("Maya Example").press("enter", "1")
-        assert "Hi Maya," in app.screen
+async with Driver.start(tmp_path, size=(80, 24)) as app:
+    await app.type("Maya Example").press("enter", "1")
+    assert "Hi Maya," in app.screen
 """
 
 from __future__ import annotations

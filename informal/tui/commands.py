@@ -19,6 +19,7 @@ class Where(StrEnum):
     BLOCKERS = "in the four blockers"
     TODAY = "in today"
     TEXT = "in text"
+    FIND = "in the search"
     EVERYWHERE = "everywhere"
 
 
@@ -214,6 +215,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("send_now", ("alt+s",), Where.TEXT, "send", "Send the letter your own way", (Place.TEXT,), palette=False),
     Command("undo_typing", ("ctrl+z",), Where.TEXT, "undo typing", "Take typing back", palette=False),
     Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
+    Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False),
+    Command("clear_search", ("escape",), Where.FIND, "everybody", "Everybody again", (Place.FIND,), palette=False),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
     Command(
         "help",
@@ -244,7 +247,7 @@ _WORKS: dict[Place, tuple[Where, ...]] = {
     Place.BLOCKERS: (Where.BLOCKERS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TODAY: (Where.TODAY, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TEXT: (Where.TEXT, Where.EVERYWHERE),
-    Place.FIND: (Where.EVERYWHERE,),
+    Place.FIND: (Where.FIND, Where.EVERYWHERE),
     Place.SHEET: (Where.EVERYWHERE,),
     Place.STRIP: (Where.ANYWHERE, Where.EVERYWHERE),
 }

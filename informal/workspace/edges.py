@@ -13,6 +13,8 @@ from informal.errors import Refused
 from informal.model.values import Contact, Settings
 from informal.text import clean, one_line
 
+# The keys by which the first question is answered.
+_WARMTHS = {"1": "knows_me", "2": "half_knows_me", "3": "new_to_me"}
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
@@ -29,7 +31,7 @@ class Field:
 
 CONTACT_FIELDS: tuple[Field, ...] = (
     Field("name", "Name", "name", "Ada Example"),
-    Field("warmth", "How well", "warmth", "knows_me, half_knows_me or new_to_me"),
+    Field("warmth", "How well", "warmth", "1 knows me, 2 half knows me, 3 new to me"),
     Field("emails", "E-mail", "email", "ada@example.org, several with commas"),
     Field("company", "Where", "company", "Example Looms"),
     Field("role", "Work", "role", "pattern designer"),
@@ -58,6 +60,8 @@ def parse(cls: type, name: str, text: str) -> Any:
         raw = [part for part in (one_line(piece) for piece in text.split(",")) if part]
     elif not raw and type(None) in getattr(hint, "__args__", ()):
         return None
+    if name == "warmth":
+        raw = _WARMTHS.get(raw, raw.casefold().replace(" ", "_"))
     try:
         return TypeAdapter(hint).validate_python(raw)
     except ValidationError as error:

@@ -92,13 +92,14 @@ async def test_a_hand_off_is_asked_about_at_the_next_start(tmp_path: Path) -> No
         assert app.main.composer.typing
 
 
-async def test_nothing_goes_out_by_accident(tmp_path: Path) -> None:
+async def test_nothing_goes_out_by_accident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("informal.tui.widgets.asking.UNREAD_SECONDS", 60)
     async with Driver.start(tmp_path) as app:
         await app.type("Maya Example")
         await app.press("enter", "1", "alt+s")
         await app.press("c")  # too fast: it can't have been read
         assert "Nothing has gone out yet" in app.screen
-        await app.read()
+        monkeypatch.setattr("informal.tui.widgets.asking.UNREAD_SECONDS", 0)
         await app.press("enter", "x", "q")
         assert "Nothing has gone out yet" in app.screen
         assert not app.workspace.letters.handed()

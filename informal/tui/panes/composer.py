@@ -392,7 +392,7 @@ class Composer(Vertical):
         if self._typing and key != event.key and len(key) == 1 and key != "s":
             event.stop()
             self.action_stop_typing()
-            self.call_after_refresh(self.app.simulate_key, key)
+            self.app.call_later(self.app.simulate_key, key)
 
 
 def _told(nudge: Nudge, *, more: bool) -> Content:

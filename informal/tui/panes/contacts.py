@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from informal.errors import NotFound
 from informal.model.kinds import Stage
+from informal.tui.commands import COMMANDS, Where
 from informal.tui.view import View
 from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
 from informal.workspace import Workspace
@@ -42,7 +44,14 @@ class Contacts(Vertical):
     """The pane of the people."""
 
     view: reactive[View | None] = reactive(None)
-    BINDINGS = [Binding("escape", "clear_search", show=False)]
+    BINDINGS = [
+        Binding("escape", "clear_search", show=False),
+        *(
+            Binding(",".join(command.keys), f"screen.{command.name}", show=False)
+            for command in COMMANDS
+            if command.where is Where.CONTACTS
+        ),
+    ]
 
     @dataclass
     class Highlighted(Message):
@@ -91,7 +100,11 @@ class Contacts(Vertical):
         self.list.set_source(KeyedRows(people, self._row), to_top=to_top)
 
     def _row(self, contact: int) -> Row[int]:
-        person = self._workspace.core.contact(contact)
+        try:
+            person = self._workspace.core.contact(contact)
+        except NotFound:
+            # Deleted, and painted once more before the list is filled anew.
+            return Row(contact, "")
         standing = self._workspace.core.standing(contact)
         mark, state, tone = _SHOWN[standing.stage]
         work = " at ".join(part for part in (person.role, person.company) if part)

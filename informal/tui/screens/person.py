@@ -21,7 +21,12 @@ from informal.workspace.edges import CONTACT_FIELDS, Field, hint_about, parse
 
 
 class PersonForm(ModalScreen[bool]):
-    """The fields of a contact. Esc and Save both keep what was typed; u takes it back."""
+    """The fields of a contact. Esc and Keep both keep what was typed; u takes it back.
+
+    A field that can't be understood says so and holds the form once; a second Esc leaves that field as it was.
+    """
+
+    AUTO_FOCUS = "#field-name"
 
     BINDINGS = [
         Binding("escape", "keep", show=False),
@@ -32,11 +37,12 @@ class PersonForm(ModalScreen[bool]):
         super().__init__()
         self._workspace = workspace
         self._contact = contact
+        self._warned: set[str] = set()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
             box.border_title = Content(one_line(self._contact.name))
-            with VerticalScroll():
+            with VerticalScroll(can_focus=False):
                 for field in CONTACT_FIELDS:
                     with Horizontal(classes="field"):
                         yield Static(field.label, classes="label")
@@ -77,6 +83,9 @@ class PersonForm(ModalScreen[bool]):
             try:
                 changed[field.name] = self._value(field, typed)
             except InformalError as error:
+                if field.name in self._warned:
+                    continue
+                self._warned.add(field.name)
                 self.query_one(f"#hint-{field.name}", Saying).say(str(error))
                 self.query_one(f"#field-{field.name}").focus()
                 return

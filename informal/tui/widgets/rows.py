@@ -139,7 +139,7 @@ class RowList(ScrollView, Generic[Key], can_focus=True):
     @property
     def key(self) -> Key | None:
         """The key under the cursor; None when there are no rows."""
-        return self._source.row(self.cursor).key if len(self._source) else None
+        return self._source.key_at(self.cursor) if len(self._source) else None
 
     @property
     def marked(self) -> frozenset[Key]:
@@ -162,7 +162,7 @@ class RowList(ScrollView, Generic[Key], can_focus=True):
         key, offset = self.key, self.top_of(self.cursor) - self.scroll_offset.y
         seen = 0 <= offset < max(1, self._height)
         top = self._index_at(self.scroll_offset.y)
-        anchor = self._source.row(top).key if not seen and top is not None else None
+        anchor = self._source.key_at(top) if not seen and top is not None else None
         self._source = source
         found = None if to_top or key is None else source.index_of(key)
         place = 0 if to_top else self.cursor if found is None else found

@@ -19,6 +19,9 @@ class RowSource(Protocol[Key]):
     def row(self, index: int) -> Row[Key]:
         """The row at an index from 0; asked for only when it is seen."""
 
+    def key_at(self, index: int) -> Key:
+        """The key at an index; makes no row."""
+
     def index_of(self, key: Key) -> int | None:
         """Where the key stands; None when it is not among them."""
 
@@ -36,6 +39,9 @@ class KeyedRows(Generic[Key]):
 
     def row(self, index: int) -> Row[Key]:
         return self._make(self.keys[index])
+
+    def key_at(self, index: int) -> Key:
+        return self.keys[index]
 
     def index_of(self, key: Key) -> int | None:
         if self._places is None:

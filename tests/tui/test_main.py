@@ -1,0 +1,358 @@
+"""The main screen: what its keys do, seen on the screen and in the store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from driver import MONDAY, Driver
+
+from informal.model.kinds import Blocker, Kind, Outcome, Stage, State, Warmth
+from informal.practice.openings import FACTS
+from informal.store import Store
+from informal.tui.commands import BY_NAME, COMMANDS, Place, footer
+from informal.tui.screens.dialogs import Picker
+from informal.tui.screens.person import PersonForm
+
+WIDE = (120, 36)
+
+
+async def two_people(app: Driver) -> tuple[int, int]:
+    """Ada, who knows me, and Kofi, who is new to me; on the main screen, in the list."""
+    people = app.workspace.people
+    ada = people.add("Ada Example", warmth=Warmth.KNOWS_ME, company="Example Looms")
+    kofi = people.add("Kofi Fictional", warmth=Warmth.NEW_TO_ME)
+    app.app.show_main(ada.id)
+    await app.pilot.pause()
+    await app.pilot.pause()
+    app.main.to_contacts()
+    await app.pilot.pause()
+    return ada.id, kofi.id
+
+
+# The list
+
+
+async def test_find_filters_while_typing_and_esc_shows_everybody(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
+        app.workspace.people.add("Zoë Zebra-Made-Up", role="park ranger")
+        await app.press("slash")
+        await app.type("zoe ze")
+        assert len(app.main.contacts.list.source) == 1
+        assert "Zoë Zebra-Made-Up" in app.screen
+        await app.press("enter")
+        assert app.main.contacts.current == app.workspace.people.resolve("Zoë Zebra-Made-Up").id
+        await app.press("escape")
+        assert len(app.main.contacts.list.source) == len(app.workspace.people)
+
+
+async def test_the_cursor_stays_with_its_person_when_the_list_changes(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
+        app.main.to_contacts()
+        await app.press("j", "j", "j", "j")
+        current = app.main.contacts.current
+        for number in range(5):
+            app.workspace.people.add(f"Aaron Invented {number}")
+        await app.pilot.pause()
+        assert app.main.contacts.current == current
+
+
+async def test_another_process_is_seen_and_the_letter_is_not_lost(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        await app.type("how you spin")
+        from informal.store import Edit
+
+        Store.open(tmp_path / "informal.json").commit(
+            "add", [Edit.insert("contacts", {"id": 77, "name": "Ines Invented"})]
+        )
+        app.workspace.core.refresh()
+        await app.pilot.pause()
+        assert "Ines Invented" in app.screen
+        assert "how you spin" in app.main.composer.body.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[/x] Bob",
+        "[@click=app.quit]x[/]",
+        '=HYPERLINK("x")',
+        "\x1b[31mRed\x1b[0m",
+        "\u202eevil",
+        "Zoë 🎈 Toy",
+        "李 虚构",
+    ],
+)
+async def test_a_hostile_name_is_inert_and_the_frame_stays_straight(tmp_path: Path, name: str) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        person = app.workspace.people.add(name, warmth=Warmth.KNOWS_ME)
+        app.main.show_person(person.id)
+        await app.pilot.pause()
+        await app.press("p", "escape", "b", "question_mark", "escape")
+        rows = list(app.app.screen._compositor.render_strips())
+        assert {row.cell_length for row in rows} == {WIDE[0]}
+        assert "\x1b" not in app.screen
+        assert "\u202e" not in app.screen
+        assert app.app.is_running
+
+
+# The letter
+
+
+async def test_one_remark_after_leaving_the_text_and_one_key_takes_it_out(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        app.workspace.letters.sent(ada)  # not the first letter any more
+        app.main.show_person(kofi, write=True)
+        letter = app.main.composer.letter
+        assert letter is not None
+        app.main.composer.body.put_text(
+            "Hi Kofi,\n\nI read your talk twice. I'm just a beginner. Could we talk for 15 minutes?\n\nSam"
+        )
+        await app.kept()
+        assert "beginner”" not in app.screen  # silence while typing
+        await app.press("escape")
+        await app.pilot.pause()
+        assert "just a" in app.screen
+        assert app.main.composer.nudge is not None
+        assert app.main.composer.nudge.blocker is Blocker.DEGREE
+        await app.press("t")
+        assert "just a" not in app.main.composer.body.text
+        assert "Cross it out?" in app.screen
+        await app.read()
+        await app.press("y")
+        assert app.workspace.day.crossed()[Blocker.DEGREE].after == app.workspace.letters.open(kofi).id
+        assert "Good enough to send." in app.screen
+        await app.press("v")
+        assert isinstance(app.app.screen, Picker)
+        await app.press("enter")
+        assert "just a beginner" in app.main.composer.body.text
+
+
+async def test_another_opening_takes_what_was_typed_along(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("enter")
+        await app.type("how you spin gold")
+        await app.press("escape", "o")
+        assert isinstance(app.app.screen, Picker)
+        await app.press("j", "enter")
+        letter = app.workspace.letters.open(ada)
+        assert letter.opening is not None
+        assert letter.opening.name != "knows-me"
+        assert any("how you spin gold" in version.body for version in letter.versions)
+
+
+async def test_only_true_openings_are_offered_the_least_tried_first(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        letters = app.workspace.letters
+        assert letters.offered(ada, Kind.ASK)[0].name == "knows-me"
+        names = [opening.name for opening in letters.offered(kofi, Kind.ASK)]
+        assert "knows-me" not in names
+        assert "same-school" not in names
+        app.workspace.people.edit(kofi, tie="school: Riverside High")
+        assert letters.offered(kofi, Kind.ASK)[0].name == "same-school"
+        assert "company" in FACTS
+
+
+@pytest.mark.parametrize(
+    ("script", "kept"), [("printf 'Hi Ada, new words' > \"$1\"", True), ("printf 'lost?' > \"$1\"; exit 3", False)]
+)
+async def test_the_editors_exit_status_is_honoured_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kept: bool
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\n{script}\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with Driver.start(tmp_path / "data", size=WIDE) as app:
+        ada, _ = await two_people(app)
+        from contextlib import nullcontext
+
+        monkeypatch.setattr(app.app, "suspend", nullcontext)
+        await app.press("e")
+        letter = app.workspace.letters.open(ada)
+        if kept:
+            assert letter.body == "Hi Ada, new words"
+        else:
+            assert letter.body.startswith("Hi Ada,\n")
+            assert letter.versions[-1].body == "lost?"
+
+
+async def test_alt_with_a_key_in_text_is_esc_and_that_key(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter", "alt+b")
+        await app.pilot.pause()
+        assert app.main.place is Place.BLOCKERS
+
+
+async def test_leaving_and_coming_back_finds_the_same_text(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        await app.type("how you spin")
+        await app.press("escape", "escape", "j", "k")
+        assert "how you spin" in app.main.composer.body.text
+
+
+# Sending, answering, taking back
+
+
+async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("plus", "escape")
+        assert app.workspace.core.standing(ada).stage is Stage.ASKED
+        await app.press("u")
+        assert "Your record is back; the letter isn't." in app.screen
+        assert app.workspace.day.counts().total_asks == 0
+        await app.press("U")
+        assert app.workspace.day.counts().total_asks == 1
+
+
+async def test_delete_and_undo_bring_a_person_back_with_their_letters(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.letters.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("delete")
+        assert len(app.workspace.people) == 1
+        assert app.workspace.day.counts().total_asks == 1
+        await app.press("u")
+        assert app.workspace.core.contact(ada).name == "Ada Example"
+        assert app.workspace.core.messages_of(ada)[0].state is State.SENT
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "stage"),
+    [("y", Outcome.YES, Stage.REPLIED), ("n", Outcome.NO, Stage.REPLIED), ("o", None, Stage.REPLIED)],
+)
+async def test_somebody_answered(tmp_path: Path, key: str, outcome: Outcome | None, stage: Stage) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.letters.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("r", key)
+        received = app.workspace.core.messages_of(ada)[-1]
+        assert received.state is State.RECEIVED
+        assert received.outcome is outcome
+        assert app.workspace.core.standing(ada).stage is stage
+        assert app.main.composer.typing
+        if outcome is Outcome.YES:
+            assert "No resume, no network" in app.screen
+            assert "said yes." in app.screen
+
+
+async def test_later_asks_for_a_day_and_says_it_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.letters.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("r", "l")
+        await app.type("1 dec")
+        await app.press("enter")
+        assert str(app.workspace.core.contact(ada).snoozed_until) == "2026-12-01"
+        assert "Tue 1 Dec, in 8 days" in app.screen
+
+
+async def test_please_do_not_write_again_is_one_key_and_holds(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.letters.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("r", "d")
+        assert app.workspace.core.contact(ada).dont_write
+        assert all(offer.contact != ada for offer in app.workspace.day.offers())
+        await app.press("s")
+        assert "Nothing has gone out yet" not in app.screen
+
+
+async def test_seven_working_days_later_the_short_note_is_offered(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.letters.sent(ada)
+    async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=9)) as app:
+        assert app.workspace.core.standing(ada).stage is Stage.FOLLOW_UP_DUE
+        letter = app.workspace.letters.open(ada)
+        assert letter.kind is Kind.FOLLOW_UP
+        assert len(letter.body.split()) <= 50
+        assert letter.subject.startswith("Re: ") or letter.subject
+
+
+# Today, the four, every field
+
+
+async def test_a_box_can_be_ticked_by_hand_and_taken_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        app.main.today.offers.focus()
+        await app.press("space")
+        assert app.workspace.day.counts().boxes_today == 1
+        await app.press("space")
+        assert app.workspace.day.counts().boxes_today == 0
+
+
+async def test_x_offers_another(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
+        app.main.today.offers.focus()
+        first = app.workspace.day.offers()[0].contact
+        await app.press("x")
+        assert first not in [offer.contact for offer in app.workspace.day.offers()]
+
+
+async def test_every_field_can_be_changed(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("p")
+        assert isinstance(app.app.screen, PersonForm)
+        await app.press("tab", "tab")
+        await app.type("ada at example.org")
+        await app.press("tab")
+        assert "does not look like an address. Kept anyway." in app.screen
+        await app.press("escape")
+        assert app.workspace.core.contact(ada).emails == ("ada at example.org",)
+
+
+# The commands
+
+
+def test_every_key_is_taken_once_where_it_works() -> None:
+    for place in Place:
+        keys = [key for command in COMMANDS for key in command.keys if place in command.footer]
+        assert len(keys) == len(set(keys)), place
+    assert len(BY_NAME) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("place", [Place.CONTACTS, Place.LETTER, Place.TEXT, Place.BLOCKERS, Place.TODAY])
+def test_the_footer_has_three_to_five_keys_with_the_way_out_and_the_way_to_send(place: Place) -> None:
+    names = [command.name for command in footer(place)]
+    assert 3 <= len(names) <= 5
+    assert "leave" in names
+    assert {"send", "send_now"} & set(names)
+
+
+async def test_help_tells_what_works_here_and_why_the_rest_does_not(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await app.press("escape", "question_mark")
+        assert "What works here" in app.screen
+        assert "Add somebody first, with a." in app.screen
+
+
+@pytest.mark.parametrize("width", [1, 5, 20, 39, 40, 41, 60, 79, 80, 100, 115, 116, 130])
+async def test_every_width_is_survived(tmp_path: Path, width: int) -> None:
+    async with Driver.start(tmp_path, size=(width, 24), demo=True) as app:
+        await app.press("j", "enter", "escape", "b", "tab", "question_mark", "escape")
+        assert app.app.is_running
+        if width < 40:
+            assert "informal needs" in app.screen.replace("\n", " ") or width < 20
