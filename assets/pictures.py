@@ -6,13 +6,22 @@ Needs resvg-py (an extra of this project: dev) and the font Fira Code (Debian: f
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+import tempfile
+import time
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
+
+from informal.system.clock import Clock
+from informal.tui.app import InformalApp
+from informal.tui.screens.main import Main
+from informal.workspace import Paths, Workspace
 
 FONT = "Fira Code"
 _FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
@@ -65,9 +74,79 @@ def shoot(
     return png(asyncio.run(screen(factory, size, keys, steps)), path)
 
 
+# The day on which every picture is taken.
+_DAY = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+
+
+def _app(theme: str, folder: Path, *, demo: bool) -> AppFactory:
+    """The app on the made-up people, or on an empty folder, in a theme."""
+
+    def make() -> InformalApp:
+        clock = Clock(_DAY)
+        if demo:
+            workspace = Workspace.demo(folder, clock=clock)
+        else:
+            workspace = Workspace.open(Paths(folder, folder / "config", folder / "state"), origin="app", clock=clock)
+        app = InformalApp(workspace)
+        app.theme = theme
+        return app
+
+    return make
+
+
+def _main_screen(pilot: Pilot[Any]) -> Main:
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, Main))
+
+
+async def _a_remark(pilot: Pilot[Any]) -> None:
+    """A letter whose writer belittles themselves, just after they left the text."""
+    main = _main_screen(pilot)
+    main.show_person(main.workspace.people.resolve("Amara Almost-Real").id, write=True)
+    await pilot.pause()
+    main.composer.body.cursor_blink = False
+    letter = main.composer.body.text
+    main.composer.body.put_text(letter.replace("I am finding out", "I don't have much experience. I am finding out"))
+    await pilot.pause(0.5)
+    await pilot.press("escape")
+    await pilot.pause()
+
+
+async def _first_letter(pilot: Pilot[Any]) -> None:
+    await pilot.press(*"Maya", "space", *"Example", "enter", "1")
+    await pilot.pause()
+    _main_screen(pilot).composer.body.cursor_blink = False
+
+
+async def _sent(pilot: Pilot[Any]) -> None:
+    await _first_letter(pilot)
+    await pilot.press("tab", *"Sam", "tab", "enter")
+    await pilot.pause(0.4)
+    await pilot.press("c")
+    await pilot.pause(0.4)
+    await pilot.press("y")
+    await pilot.pause()
+
+
+# name: (made-up people or an empty folder, theme, size, steps)
+_PICTURES: dict[str, tuple[bool, str, tuple[int, int], Steps | None]] = {
+    "main": (True, "meadow", (120, 36), _a_remark),
+    "main-light": (True, "paper", (120, 36), _a_remark),
+    "small": (True, "meadow", (80, 24), _a_remark),
+    "welcome": (False, "meadow", (80, 24), None),
+    "letter": (False, "paper", (80, 24), _first_letter),
+    "done": (False, "meadow", (80, 24), _sent),
+    "narrow": (False, "paper", (50, 20), _first_letter),
+}
+
+
 def main(folder: Path) -> None:
-    """All pictures of the README, in both themes."""
-    raise SystemExit(f"No pictures are named yet for {folder}.")
+    """All pictures of the README."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    os.environ["LOGNAME"] = "root"  # so that no name is guessed from whoever runs this
+    for name, (demo, theme, size, steps) in _PICTURES.items():
+        with tempfile.TemporaryDirectory() as data:
+            shoot(_app(theme, Path(data), demo=demo), size, (), folder / f"{name}.png", steps)
 
 
 if __name__ == "__main__":

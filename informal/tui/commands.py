@@ -136,6 +136,8 @@ _OUTSIDE = (Place.CONTACTS, Place.LETTER)
 _SEND = (*_OUTSIDE, Place.BLOCKERS, Place.TODAY)
 
 COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), Where.ANYWHERE, "down", "The next one", palette=False),
+    Command("up", ("k", "up"), Where.ANYWHERE, "up", "The one before", palette=False),
     Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _OUTSIDE, _letter),
     Command(
         "send",

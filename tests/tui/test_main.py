@@ -356,3 +356,25 @@ async def test_every_width_is_survived(tmp_path: Path, width: int) -> None:
         assert app.app.is_running
         if width < 40:
             assert "informal needs" in app.screen.replace("\n", " ") or width < 20
+
+
+def test_every_command_has_an_action_and_a_help_line() -> None:
+    from informal.tui.panes.blockers import FourLines
+    from informal.tui.panes.composer import Composer
+    from informal.tui.panes.contacts import Contacts
+    from informal.tui.panes.today import Offers
+    from informal.tui.screens.main import Main
+    from informal.tui.widgets.letter import LetterArea
+
+    elsewhere = {
+        "palette": "Textual's own",
+        "mark": "the list's toggle_mark",
+        "undo_typing": "the text's undo",
+        "open_offer": "the list of today's open",
+        "send_now": "the letter's",
+        "keep_search": "the field's Submitted",
+    }
+    homes = (Main, Composer, Contacts, FourLines, Offers, LetterArea)
+    for command in COMMANDS:
+        assert command.help
+        assert command.name in elsewhere or any(hasattr(home, f"action_{command.name}") for home in homes), command.name

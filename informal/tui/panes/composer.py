@@ -321,18 +321,21 @@ class Composer(Vertical):
         if letter is None:
             return
         words = count_words(letter.body)
-        told = f"{words} words"
-        if not self._typing and words:
-            told += f" · {reading_seconds(letter.body)} s to read"
+        told = [f"{words} words"]
         if letter.channel is Channel.LINKEDIN:
-            limit = self.workspace.letters.linkedin_limit(letter.contact)
-            left = limit - len(letter.body)
-            told = f"{left} characters left" if left >= 0 else f"{-left} characters over {limit}"
+            left = self.workspace.letters.linkedin_limit(letter.contact) - len(letter.body)
+            told = [f"{left} characters left" if left >= 0 else f"{-left} characters too many"]
+        if not self._typing and words:
+            told.append(f"{reading_seconds(letter.body)} s to read")
         if self._pause is None and letter.id is not None:
             stored = self.workspace.core.message(letter.id)
             if stored.at is not None:
-                told += f" · kept at {self.workspace.core.local(stored.at):%H:%M}"
-        self.query_one("#kept", Static).update(told)
+                told.append(f"kept at {self.workspace.core.local(stored.at):%H:%M}")
+        kept = self.query_one("#kept", Static)
+        # Where room is little, the time of keeping is worth more than the time of reading.
+        while len(told) > 1 and kept.size.width and len(" · ".join(told)) > kept.size.width:
+            told.pop(-2)
+        kept.update(" · ".join(told))
 
     @on(Button.Pressed, "#send")
     def _send_pressed(self) -> None:
@@ -401,7 +404,7 @@ def _told(nudge: Nudge, *, more: bool) -> Content:
     if nudge.words:
         parts += [(f"“{one_line(nudge.words)}” ", "$next")]
     parts.append(nudge.why)
-    keys = [name for name, there in (("t take it out", nudge.without is not None), ("m more", more)) if there]
+    keys = [name for name, there in (("t  take it out", nudge.without is not None), ("m  more", more)) if there]
     if keys:
-        parts.append((f"  {' · '.join(keys)}", "$muted"))
+        parts.append((f"\n{'   '.join(keys)}", "$next"))
     return Content.assemble(*parts)

@@ -127,6 +127,6 @@ def totals(view: View) -> Content:
         (counts.introductions, "introduction", "introductions"),
         (counts.days_written, "day you wrote", "days you wrote"),
     ]
-    return Content.styled(
-        " · ".join(f"{number} {one if number == 1 else many}" for number, one, many in told if number), "$muted"
-    )
+    # A number stays with its word when the line breaks.
+    parts = [f"{number}\u00a0{one if number == 1 else many}" for number, one, many in told if number]
+    return Content.styled(" · ".join(part.replace(" ", "\u00a0") for part in parts), "$muted")

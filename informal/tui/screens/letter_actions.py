@@ -45,10 +45,13 @@ class LetterActions(Showing):
 
     # Moving
 
-    def action_cursor(self, step: int) -> None:
-        """j and k move among the people from anywhere but text."""
-        rows = self.contacts.list
-        (rows.action_cursor_down if step > 0 else rows.action_cursor_up)()
+    def action_down(self) -> None:
+        """j moves among the people from anywhere but text."""
+        self.contacts.list.action_cursor_down()
+
+    def action_up(self) -> None:
+        """k, the other way."""
+        self.contacts.list.action_cursor_up()
 
     def action_next_pane(self, step: int) -> None:
         """Tab goes round the panes."""

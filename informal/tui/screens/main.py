@@ -33,8 +33,6 @@ class Main(PeopleActions):
             for command in COMMANDS
             if command.where in (Where.ANYWHERE, Where.EVERYWHERE) and command.name != "palette"
         ),
-        Binding("j,down", "cursor(1)", show=False),
-        Binding("k,up", "cursor(-1)", show=False),
         Binding("tab", "next_pane(1)", show=False),
         Binding("shift+tab", "next_pane(-1)", show=False),
     ]
