@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,11 +54,9 @@ def load(path: Path) -> Loaded | None:
     data = files.read(path)
     if data is None:
         return None
-    collecting = gc.isenabled()
-    # Half of the time of a large load is the collector looking at what can't be garbage yet.
-    gc.disable()
     try:
-        tables = _tables(orjson.loads(data))
+        with files.uncollected():
+            tables = _tables(orjson.loads(data))
         meta = tables.get("meta", {}).get(1, {})
         schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
     except (ValueError, TypeError, AttributeError) as error:
@@ -68,9 +65,6 @@ def load(path: Path) -> Loaded | None:
             f"{path}: {_why(data, error)}. It was left as it is.",
             "Run: informal doctor",
         ) from error
-    finally:
-        if collecting:
-            gc.enable()
     migrate.check(schema, path)
     return Loaded(tables, covered, schema, len(data))
 

@@ -60,14 +60,15 @@ def scan(data: bytes, start: int = 0) -> Scan:
     """Read the lines of a piece that begins at `start`. A torn last line is not among them."""
     found = Scan([], start)
     position = 0
-    while (stop := data.find(b"\n", position)) >= 0:
-        raw = data[position:stop]
-        line = decode(raw)
-        if line is None:
-            found.damaged.append(raw)
-        else:
-            found.lines.append(line)
-        position = stop + 1
+    with files.uncollected():
+        while (stop := data.find(b"\n", position)) >= 0:
+            raw = data[position:stop]
+            line = decode(raw)
+            if line is None:
+                found.damaged.append(raw)
+            else:
+                found.lines.append(line)
+            position = stop + 1
     found.end = start + position
     return found
 

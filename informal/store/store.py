@@ -17,13 +17,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from informal.errors import NotKept, Refused, StoreError
-from informal.store import journal
+from informal.store import files, journal
 from informal.store import ledger as ledgers
 from informal.store.change import Document, Edit, Lost, Tables, Touched, apply, merge, rebase, settle, take_back
-from informal.store.history import Step, edits_of, steps, to_redo, to_undo
+from informal.store.history import Past, Step, edits_of
 from informal.store.ledger import Ledger
 
 _Key = tuple[str, int]
@@ -127,7 +126,7 @@ class Store:
     def _keep(self, plan: Callable[[], _Meant]) -> Touched:
         """Make durable what is pending and then what is planned, which is asked for when all is up to date."""
         try:
-            with self._ledger.writing():
+            with self._ledger.writing(), files.uncollected():
                 self._take_in()
                 self._flush()
                 line, data = self._line(plan(), self._tables, self._ledger.step + 1)
@@ -202,14 +201,14 @@ class Store:
 
     def history(self, limit: int = 200) -> list[Step]:
         """What was done, newest first; typing is left out. Raises StoreError."""
-        return [step for step in reversed(self._steps()) if not step.quiet][:limit]
+        return self._past().steps(limit)
 
-    def _steps(self) -> list[Step]:
+    def _past(self) -> Past:
         waiting = [
             {**meant.about, "step": meant.number, "edits": [edit.as_json() for edit in meant.edits]}
             for meant in self.pending
         ]
-        return steps([*self._ledger.lines(), *waiting])
+        return Past([*self._ledger.lines(), *waiting])
 
     def undo(self, *, origin: str = "app") -> tuple[Step, Touched]:
         """Take the newest step back that is not undone yet, whoever did it; the step, and what that touched.
@@ -219,43 +218,41 @@ class Store:
         on with the step before), NotKept, StoreError.
         """
 
-        def plan(made: list[Step]) -> tuple[Step, Sequence[Edit], dict[str, Any]] | None:
-            found = to_undo(made)
-            return None if found is None else (found, found.edits, {"undoes": found.number})
+        def choose(past: Past) -> tuple[Step, Sequence[Edit]] | None:
+            found = past.to_undo()
+            return None if found is None else (found, found.edits)
 
-        return self._turn("undo", plan, "There is nothing to take back", origin)
+        return self._turn("undo", choose, "There is nothing to take back", origin)
 
     def redo(self, *, origin: str = "app") -> tuple[Step, Touched]:
         """Do again what was undone last, unless something new was done since. As `undo` otherwise."""
 
-        def plan(made: list[Step]) -> tuple[Step, Sequence[Edit], dict[str, Any]] | None:
-            found = to_redo(made)
-            return None if found is None else (found[0], found[1].edits, {"redoes": found[0].number})
-
-        return self._turn("redo", plan, "There is nothing to do again", origin)
+        return self._turn("redo", Past.to_redo, "There is nothing to do again", origin)
 
     def _turn(
         self,
         verb: str,
-        choose: Callable[[list[Step]], tuple[Step, Sequence[Edit], dict[str, Any]] | None],
+        choose: Callable[[Past], tuple[Step, Sequence[Edit]] | None],
         nothing: str,
         origin: str,
     ) -> tuple[Step, Touched]:
         done: list[Step] = []
 
         def plan() -> _Meant:
-            chosen = choose(self._steps())
+            chosen = choose(self._past())
             if chosen is None:
                 raise Refused(nothing)
-            step, edits, refers = chosen
+            step, edits = chosen
             back, met = take_back(edits, self._tables)
             done[:] = [replace(step, undone=verb == "undo", lost=tuple(met), edits=step.edits if back else ())]
             seen = {(edit.table, edit.id): found for edit in back if (found := self.get(edit.table, edit.id))}
-            return _Meant({"label": f"{verb} {step.label}", "origin": origin, **refers}, back, seen, met)
+            about = {"label": f"{verb} {step.label}", "origin": origin, f"{verb}es": step.number}
+            return _Meant(about, back, seen, met)
 
         touched = self._keep(plan)
         step = done[0]
         if not step.edits:
+            merge(self._untold, touched)
             raise Refused(f"This stays as it is: {step.label}", "All of it was changed again since.")
         return step, touched
 

@@ -12,6 +12,7 @@ from tinydb import TinyDB, where
 
 from informal.errors import NotKept
 from informal.store import Edit, Store
+from informal.store.checkpoint import due
 
 
 def test_opening_creates_nothing(path: Path) -> None:
@@ -162,3 +163,36 @@ def test_what_can_not_be_kept_is_rolled_back_or_waits(path: Path, monkeypatch: p
     assert store.retry()
     assert store.trouble is None
     assert set(Store.open(path).table("contacts")) == {1, 3}
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ({"uncovered": 0, "size": 100, "idle": 99.0, "age": 999.0}, False),
+        ({"uncovered": 1, "size": 100, "idle": 0.2, "age": 2.0}, False),
+        ({"uncovered": 1, "size": 100, "idle": 0.3, "age": 0.3}, True),
+        ({"uncovered": 1, "size": 100, "idle": 0.0, "age": 2.6}, True),
+        ({"uncovered": 1, "size": 3_000_000, "idle": 2.9, "age": 29.0}, False),
+        ({"uncovered": 1, "size": 3_000_000, "idle": 3.0, "age": 3.0}, True),
+        ({"uncovered": 1, "size": 99_000_000, "idle": 15.0, "age": 15.0}, True),
+        ({"uncovered": 1_000_001, "size": 99_000_000, "idle": 0.0, "age": 0.0}, True),
+    ],
+)
+def test_a_checkpoint_waits_for_a_pause_but_not_for_ever(told: dict[str, float], wanted: bool) -> None:
+    size, uncovered = int(told["size"]), int(told["uncovered"])
+    assert due(uncovered=uncovered, size=size, idle=told["idle"], age=told["age"]) is wanted
+
+
+def test_there_is_no_checkpoint_to_write_when_nothing_happened(path: Path) -> None:
+    store = Store.open(path)
+    assert not store.checkpoint_wanted(99)
+    assert not store.checkpoint()
+    add(store, 1)
+    assert store.checkpoint_wanted(99)
+    assert not Store.open(path, read_only=True).checkpoint_wanted(99)
+    assert store.checkpoint()
+    before = path.stat()
+    assert not store.checkpoint_wanted(99)
+    assert not store.checkpoint()
+    store.close()
+    assert path.stat() == before

@@ -10,9 +10,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from storing import add, contacts, names, put
+from storing import add, contacts, names, put, type_in
 
-from informal.errors import NotKept
+from informal.errors import NotKept, Refused
 from informal.store import Edit, Store
 
 
@@ -263,3 +263,30 @@ def test_a_link_to_the_file_is_the_same_file(path: Path, tmp_path: Path) -> None
     linked.refresh()
     assert set(linked.table("contacts")) == set(plain.table("contacts")) == {1, 2, 3}
     assert not link.with_suffix(".journal").exists()
+
+
+def test_what_others_did_is_told_even_when_ones_own_change_comes_to_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = Store.open(path), Store.open(path)
+    add(one, 1, name="Ada")
+    two.refresh()
+    put(one, 1, name="B")
+    type_in(one, 1, name="Later")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("informal.store.journal.append", full)
+        with pytest.raises(NotKept):
+            add(two, 2)
+    assert two.refresh() == {"contacts": {1}}
+    assert names(two) == {1: "Later"}
+    add(one, 3)
+    type_in(one, 3, name="Ines")
+    one.undo()
+    with pytest.raises(Refused, match="stays as it is"):
+        two.undo()
+    assert two.refresh() == {"contacts": {3}}
+    assert names(two) == {1: "Later"}
