@@ -90,11 +90,6 @@ class InformalApp(App[int]):
         except InformalError as error:
             self.notify(error.message, title=error.title, severity="warning", markup=False)
 
-    @staticmethod
-    def workspace_time() -> float:
-        """A clock for timers; INFORMAL_TODAY does not set it."""
-        return monotonic()
-
     # Screens
 
     def show_main(self, contact: int | None = None, *, write: bool = False) -> None:

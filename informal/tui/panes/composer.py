@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
@@ -32,6 +33,9 @@ from informal.workspace import Letter, Workspace
 # Kept at a pause in typing, and during it at least this often: kill -9 takes the last second at most.
 _PAUSE = 0.35
 _LONGEST = 0.9
+# The timer counts typing, not tea: of a longer pause only this much.
+_TEA_SECONDS = 20.0
+_ENOUGH_SECONDS = 600.0
 
 CHANNELS = {
     None: "decide when you send",
@@ -107,6 +111,8 @@ class Composer(Vertical):
         self.letter: Letter | None = None
         self._pause: Timer | None = None
         self._dirty_since = 0.0
+        self._last_key = 0.0
+        self._typed_seconds = 0.0
         self._typing = False
         self._session_began = False
         self._loading = False
@@ -151,6 +157,7 @@ class Composer(Vertical):
         self.nudge = None
         self._passed_over = 0
         self._session_began = False
+        self._last_key = self._typed_seconds = 0.0
         self.set_class(letter is None, "-card")
         self.query_one("#card", Static).update(card)
         self.border_title = ""
@@ -215,12 +222,15 @@ class Composer(Vertical):
         if (subject, body) == self.letter.text:
             return
         self.letter = replace(self.letter, subject=subject, body=body)
-        now = self.app.workspace_time()  # type: ignore[attr-defined]
+        now = monotonic()
+        self._typed_seconds += min(now - self._last_key, _TEA_SECONDS) if self._last_key else 0.0
+        self._last_key = now
         if self._pause is None:
             self._dirty_since = now
         else:
             self._pause.stop()
-        wait = min(_PAUSE, max(0.0, self._dirty_since + _LONGEST - now))
+        # A timer of no seconds at all divides by them; so the last moment is a moment still.
+        wait = max(0.01, min(_PAUSE, self._dirty_since + _LONGEST - now))
         self._pause = self.set_timer(wait, self.keep)
         self._paint_said()
         self._paint_kept()
@@ -284,11 +294,17 @@ class Composer(Vertical):
         heard = self.workspace.letters.listen(letter)[self._passed_over :]
         if not heard:
             self.body.show_marks(())
-            said.update(Content.styled("Good enough to send.", "$text-primary"))
+            said.update(Content.styled(self._good_enough(), "$text-primary"))
             return
         self.nudge = heard[0]
         self.body.show_marks([(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else ())
         said.update(_told(self.nudge, more=len(heard) > 1))
+
+    def _good_enough(self) -> str:
+        """The verdict; after ten minutes of typing with the reason that matters most."""
+        if self._typed_seconds < _ENOUGH_SECONDS:
+            return "Good enough to send."
+        return f"You have given it {self._typed_seconds / 60:.0f} minutes. It is good enough to send."
 
     def _first_letter(self) -> bool:
         return self.workspace.day.counts().total_asks == 0
