@@ -167,7 +167,7 @@ def sent(line: Line, who: str, kind: str | None, channel: str | None, opening: s
     with opened(line, "sent") as workspace:
         person = workspace.people.resolve(who)
         moment = moment_of(at, workspace.core.clock.now()) if at else None
-        message = workspace.letters.sent(
+        message = workspace.outbox.sent(
             person.id,
             kind=Kind(kind) if kind else None,
             channel=Channel(channel) if channel else None,

@@ -83,7 +83,7 @@ def _is_talk(workspace: Workspace, offer: Offer) -> bool:
 
 def _ask_about_handed(workspace: Workspace) -> None:
     """What was handed over and may have gone out comes first."""
-    for message in workspace.letters.handed():
+    for message in workspace.outbox.handed():
         found = message.contact is not None and workspace.core.store.get("contacts", message.contact)
         if found and message.contact is not None:
             name = one_line(workspace.core.contact(message.contact).name)
@@ -95,11 +95,11 @@ def did_it_go_out(workspace: Workspace, message: int, name: str) -> bool | None:
     """Ask, and keep the answer. None where there was none: it will be asked again."""
     answer = _asked("Did it go out? [y]es  [n]ot yet: ", "yn")
     if answer == "y":
-        workspace.letters.went_out(message)
+        workspace.outbox.went_out(message)
         say(f"Kept: you wrote to {name}. {counted(workspace.day.counts().total_asks, 'ask')} in all.")
         return True
     if answer == "n":
-        workspace.letters.not_yet(message)
+        workspace.outbox.not_yet(message)
         say("It is a draft again. No hurry.")
         return False
     say("No hurry. I will ask next time.")
@@ -178,10 +178,10 @@ class _Talk:
             self._warned = places
             say(f"Still open: {', '.join(map(one_line, places))}. Type e to fill it in, or c again to copy it so.")
             return False
-        if remark := workspace.letters.before_sending(letter.contact.id):
+        if remark := workspace.outbox.before_sending(letter.contact.id):
             say(remark)
         # Written down before anything happens: a terminal may close at any moment.
-        self._letter = letter = workspace.letters.hand(letter, letter.channel or _channel(letter.contact))
+        self._letter = letter = workspace.outbox.hand(letter, letter.channel or _channel(letter.contact))
         assert letter.id is not None
         match clipboard.copy(letter.body):
             case Copied.YES:

@@ -63,7 +63,7 @@ def load(path: Path) -> Loaded | None:
         raise StoreError(
             "This is not a data file of informal",
             f"{path}: {_why(data, error)}. It was left as it is.",
-            "Run: informal doctor",
+            "Mend it, or put a good copy in its place.",
         ) from error
     migrate.check(schema, path)
     return Loaded(tables, covered, schema, len(data))

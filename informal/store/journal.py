@@ -101,7 +101,9 @@ def read(path: Path, start: int, *, up_to: int | None = None) -> Piece:
         return Piece()
     except OSError as error:
         raise StoreError(
-            "The journal can't be read", f"{path}: {error.strerror or error}.", "Run: informal doctor"
+            "The journal can't be read",
+            f"{path}: {error.strerror or error}.",
+            "Mend it, or put a good copy in its place.",
         ) from error
     if start == 0:
         return Piece(name, data, not torn_head, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -42,6 +43,7 @@ class InformalApp(App[int]):
         self.workspace = workspace
         self._view: views.View | None = None
         self._last_change = monotonic()
+        self._told_of_loss = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
@@ -122,12 +124,15 @@ class InformalApp(App[int]):
         self.leave()
 
     def leave(self) -> None:
-        """Close the file, then the screen. What could not be kept is said, and the app stays open."""
+        """Close the file, then the screen. What could not be kept is said; leaving a second time leaves it behind."""
         try:
             self.workspace.close()
         except InformalError as error:
-            self.notify(error.message, title=error.title, severity="warning", markup=False)
-            return
+            if not self._told_of_loss:
+                self._told_of_loss = True
+                told = f"{error.message} Leave once more to go without it."
+                self.notify(told, title="Not everything is kept", severity="warning", timeout=20, markup=False)
+                return
         self.exit(0)
 
     def _fatal_error(self) -> None:
@@ -155,4 +160,5 @@ def _run(workspace: Workspace) -> int:
     try:
         return app.run() or app.return_code or 0
     finally:
-        workspace.close()
+        with suppress(InformalError):
+            workspace.close()

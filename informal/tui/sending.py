@@ -35,7 +35,7 @@ class Sending:
 
     def open_sheet(self, letter: Letter) -> None:
         """Ask how the letter reaches its person. Nothing has gone out yet."""
-        self._workspace.letters.may_write(letter.contact)
+        self._workspace.outbox.may_write(letter.contact)
         self._letter = letter
         name = one_line(letter.contact.name)
         first = letter.contact.greeting or name.split()[0]
@@ -72,7 +72,7 @@ class Sending:
         places = self._workspace.letters.open_slots(letter)
         if places:
             return f"Still as it was: [{places[0]}]"
-        return self._workspace.letters.before_sending(letter.contact.id)
+        return self._workspace.outbox.before_sending(letter.contact.id)
 
     def answered(self, question: Question, key: str) -> None:
         """One of our questions was answered."""
@@ -88,14 +88,14 @@ class Sending:
     def _hand_over(self, letter: Letter, way: str) -> None:
         """Write down that it is leaving, then let it leave."""
         if way == "p":
-            handed = self._workspace.letters.hand(letter, Channel.IN_PERSON)
+            handed = self._workspace.outbox.hand(letter, Channel.IN_PERSON)
             assert handed.id is not None
             self._gone(handed.id)
             return
         channel = WAYS[way]
         if way == "c" and letter.channel is not None and letter.channel is not Channel.IN_PERSON:
             channel = letter.channel
-        handed = self._workspace.letters.hand(letter, channel)
+        handed = self._workspace.outbox.hand(letter, channel)
         assert handed.id is not None
         self._screen.show_person(letter.contact.id)
         try:
@@ -165,20 +165,19 @@ class Sending:
         )
 
     def _went_out_answered(self, message: int, key: str) -> None:
-        letters = self._workspace.letters
         if key == "y":
             self._gone(message)
         elif key == "c":
             stored = self._workspace.core.message(message)
             self.ask_went_out(message, _copied(clipboard.copy(stored.body, self._to_terminal)))
         else:
-            letters.not_yet(message)
+            self._workspace.outbox.not_yet(message)
             self._screen.notify("It is a draft again, as you left it.")
             self._screen.composer.write()
 
     def _gone(self, message: int) -> None:
         before = self._workspace.day.counts()
-        sent = self._workspace.letters.went_out(message)
+        sent = self._workspace.outbox.went_out(message)
         after = self._workspace.day.counts()
         assert sent.contact is not None
         person = self._workspace.core.contact(sent.contact)

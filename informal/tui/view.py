@@ -33,7 +33,7 @@ def build(workspace: Workspace, version: int) -> View:
     """The view of the store as it is now."""
     day = workspace.day
     offers = day.offers()
-    handed = tuple(message.contact for message in workspace.letters.handed() if message.contact is not None)
+    handed = tuple(message.contact for message in workspace.outbox.handed() if message.contact is not None)
     return View(
         version=version,
         today=workspace.core.today,

@@ -16,6 +16,7 @@ from informal.workspace.day import Day
 from informal.workspace.files import Files
 from informal.workspace.history import History
 from informal.workspace.letters import Letter, Letters
+from informal.workspace.outbox import Outbox
 from informal.workspace.people import People
 from informal.workspace.setup import Setup
 
@@ -29,6 +30,7 @@ class Workspace:
         self.core = core
         self.people = People(core)
         self.letters = Letters(core)
+        self.outbox = Outbox(core, self.letters)
         self.answers = Answers(core)
         self.day = Day(core)
         self.files = Files(core)

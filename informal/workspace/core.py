@@ -174,6 +174,11 @@ class Core:
             self._standings.clear()
             self._tell(Changed({}, ours=False))
 
+    @property
+    def trouble(self) -> str:
+        """Why the last changes are in memory only; "" while everything is kept."""
+        return self.store.trouble.message if self.store.trouble else ""
+
     def tend(self, idle: float) -> None:
         """Look after the file while nobody types: try again what could not be kept, and write a checkpoint if one is
         wanted. idle: seconds since the last change."""

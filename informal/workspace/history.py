@@ -41,7 +41,9 @@ def unsent(step: Step) -> bool:
 def told(step: Step, *, redone: bool = False) -> str:
     """What an undo or redo did, in one sentence for the screen."""
     if redone:
-        return f"Done again: {step.label}."
-    if unsent(step):
-        return "Your record is back; the letter isn't."
-    return f"Taken back: {step.label}."
+        said = f"Done again: {step.label}."
+    elif unsent(step):
+        said = "Your record is back; the letter isn't."
+    else:
+        said = f"Taken back: {step.label}."
+    return f"{said} What was changed again since stays as it is." if step.lost else said

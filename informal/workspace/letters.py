@@ -9,16 +9,15 @@ from datetime import datetime
 
 from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
-from informal.model.kinds import Channel, Kind, Outcome, Stage, State, Warmth
+from informal.model.kinds import Channel, Kind, Outcome, State, Warmth
 from informal.model.values import Contact, Message, Version
 from informal.model.words import Opening
 from informal.practice import nudges, openings
 from informal.practice.nudges import Nudge
 from informal.practice.openings import Facts
-from informal.practice.stage import default_kind, stirred
 from informal.store import Edit
 from informal.system import account
-from informal.text import fold, one_line
+from informal.text import one_line
 from informal.workspace.core import Core, change, insert
 
 _PLACES = re.compile(r"(\{\w+\})")
@@ -71,7 +70,7 @@ class Letters:
         Without a kind: the newest draft, else what the stage calls for.
         """
         person = self._core.contact(contact)
-        draft = self._draft(contact, kind)
+        draft = self.draft(contact, kind)
         if draft is not None:
             return self._as_letter(person, draft)
         return self.propose(contact, kind or self._core.standing(contact).kind)
@@ -100,7 +99,8 @@ class Letters:
         opening = _ANSWERS.get(last.outcome, "")
         return opening if opening and self.opening(opening).kind is kind else ""
 
-    def _draft(self, contact: int, kind: Kind | None) -> Message | None:
+    def draft(self, contact: int, kind: Kind | None) -> Message | None:
+        """The newest draft to a person, of that kind or of any; one that was handed over counts."""
         found = [m for m in self._core.messages_of(contact) if m.state in _OPEN and kind in (None, m.kind)]
         return found[-1] if found else None
 
@@ -202,14 +202,18 @@ class Letters:
     # Keeping
 
     def keep(self, letter: Letter, *, version: bool = False, step: str = "") -> Letter:
-        """Store a letter as it stands now. Typing is no undo step; `step` names one that is.
+        """Store a letter as it stands now. Typing is no undo step; `step` names one that is. Raises NotFound when the
+        person was deleted since.
 
         version: first set the text that is stored aside among the last ten. Returns the letter as stored.
         """
         core = self._core
         now = core.clock.now()
         edits: list[Edit] = []
-        before = core.message(letter.id) if letter.id is not None else self._draft(letter.contact.id, letter.kind)
+        core.contact(letter.contact.id)
+        before = self.draft(letter.contact.id, letter.kind)
+        if letter.id is not None and core.store.get("messages", letter.id) is not None:
+            before = core.message(letter.id)
         values = self._values(letter)
         if before is None:
             after = Message(id=new_id(), contact=letter.contact.id, kind=letter.kind, state=State.DRAFT)
@@ -231,6 +235,12 @@ class Letters:
         edits += self._name_edits(values)
         core.commit(step or f"write to {letter.contact.name}", edits, step=bool(step))
         return self._as_letter(letter.contact, after)
+
+    def kept_at(self, letter: Letter) -> datetime | None:
+        """When a letter was kept last; None for one that is not stored."""
+        if letter.id is None or self._core.store.get("messages", letter.id) is None:
+            return None
+        return self._core.message(letter.id).at
 
     def set_aside(self, letter: Letter, subject: str, body: str) -> Letter:
         """Keep a text among a draft's versions without making it the letter (a failed editor's, say)."""
@@ -284,127 +294,6 @@ class Letters:
         """How many characters fit: of a note to somebody new, or of a message to a connection."""
         connected = person.connected_on is not None or person.warmth is not Warmth.NEW_TO_ME
         return LINKEDIN_MESSAGE if connected else self._core.settings.linkedin_note_limit
-
-    # Going out
-
-    def hand(self, letter: Letter, channel: Channel) -> Letter:
-        """Write down that a letter is about to leave by another program. Before it happens, so that nothing is lost."""
-        self.may_write(letter.contact)
-        stored = self.keep(replace(letter, channel=channel))
-        assert stored.id is not None
-        before = self._core.message(stored.id)
-        if before.state is State.HANDED and before.channel is channel:
-            return stored
-        after = replace(before, state=State.HANDED, channel=channel, at=self._core.clock.now(), on=self._core.today)
-        self._core.commit(f"hand over a letter to {letter.contact.name}", change("messages", before, after))
-        return self._as_letter(letter.contact, after)
-
-    def handed(self) -> list[Message]:
-        """The letters about which one has not said yet whether they went out, newest first."""
-        table = self._core.store.table("messages")
-        ids = [id for id, document in table.items() if document.get("state") == State.HANDED]
-        return [self._core.message(id) for id in sorted(ids, reverse=True)]
-
-    def not_yet(self, message: int) -> None:
-        """It did not go out: a draft again."""
-        before = self._core.message(message)
-        if before.state is State.HANDED:
-            after = replace(before, state=State.DRAFT)
-            self._core.commit("not sent yet", change("messages", before, after))
-
-    def went_out(self, message: int, *, at: datetime | None = None) -> Message:
-        """It went out: an ask more, a box ticked."""
-        core = self._core
-        before = core.message(message)
-        if before.state is State.SENT:
-            return before
-        moment = at or core.clock.now()
-        after = replace(before, state=State.SENT, at=moment, on=core.local_day(moment))
-        edits = change("messages", before, after)
-        name = "somebody"
-        if before.contact is not None:
-            person = core.contact(before.contact)
-            name = person.name
-            edits += change("contacts", person, stirred(person, core.local_day(moment)))
-        core.commit(f"letter to {name}", edits)
-        return after
-
-    def sent(
-        self,
-        contact: int,
-        *,
-        kind: Kind | None = None,
-        channel: Channel | None = None,
-        opening: str = "",
-        at: datetime | None = None,
-    ) -> Message:
-        """Log something that went out. Takes the draft of that kind, else an empty text; kind by stage if not given."""
-        core = self._core
-        person = core.contact(contact)
-        kind = kind or self._sent_kind(contact)
-        if opening:
-            self.opening(opening)
-        moment = at or core.clock.now()
-        draft = self._draft(contact, kind)
-        gone = draft or Message(id=new_id(), contact=contact, kind=kind)
-        gone = replace(
-            gone,
-            state=State.SENT,
-            at=moment,
-            on=core.local_day(moment),
-            channel=channel or gone.channel,
-            opening=opening or gone.opening,
-        )
-        edits = change("messages", draft, gone) if draft else [insert("messages", gone)]
-        edits += change("contacts", person, stirred(person, core.local_day(moment)))
-        core.commit(f"letter to {person.name}", edits)
-        return gone
-
-    def _sent_kind(self, contact: int) -> Kind:
-        draft = self._draft(contact, None)
-        if draft is not None and self._core.standing(contact).stage is Stage.DRAFTED:
-            return draft.kind
-        standing = self._core.standing(contact)
-        return standing.kind if standing.stage is Stage.REPLIED else default_kind(standing.stage)
-
-    def in_person(self, contact: int) -> Message:
-        """Asked in person or by phone: an ask like any other."""
-        return self.sent(contact, channel=Channel.IN_PERSON)
-
-    def before_sending(self, contact: int) -> str:
-        """What one would want to know before one more letter goes there, or ""."""
-        person = self._core.contact(contact)
-        answered = [m.id for m in self._core.messages_of(contact) if m.state is State.RECEIVED]
-        last = answered[-1] if answered else 0
-        silent = [m for m in self._core.messages_of(contact) if m.state is State.SENT and m.id > last]
-        name = one_line(person.name)
-        if len(silent) >= 2:
-            return f"{len(silent)} letters to {name} are unanswered. A third one rarely helps."
-        if person.company:
-            others = self._open_at(person.company, contact)
-            if others >= self._core.settings.letters_per_company:
-                return f"{others} letters into {one_line(person.company)} are open already. They may compare notes."
-        return ""
-
-    def _open_at(self, company: str, but: int) -> int:
-        """How many others at a company have a letter of ours and have not answered."""
-        waiting = (Stage.ASKED, Stage.FOLLOW_UP_DUE)
-        table = self._core.store.table("contacts")
-        there = (
-            id
-            for id in self._core.threads()
-            if id != but and id in table and fold(str(table[id].get("company", ""))) == fold(company)
-        )
-        return sum(1 for id in there if self._core.standing(id).stage in waiting)
-
-    def may_write(self, person: Contact) -> None:
-        """Raises Refused for somebody who asked not to be written to again."""
-        if person.dont_write:
-            raise Refused(
-                f"{one_line(person.name)} asked not to be written to again",
-                "",
-                "That is theirs to say. Nothing went out.",
-            )
 
 
 def _with_version(message: Message) -> tuple[Version, ...]:

@@ -31,7 +31,7 @@ async def test_first_start_to_a_logged_ask_in_eight_keys(tmp_path: Path, size: t
         await app.read()
         await app.press("c")
         assert "Did it go out?" in app.screen
-        assert app.workspace.letters.handed()[0].channel is Channel.MESSAGE
+        assert app.workspace.outbox.handed()[0].channel is Channel.MESSAGE
         await app.read()
         await app.press("y")
         assert len(app.pressed) <= 8
@@ -102,7 +102,7 @@ async def test_nothing_goes_out_by_accident(tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setattr("informal.tui.widgets.asking.UNREAD_SECONDS", 0)
         await app.press("enter", "x", "q")
         assert "Nothing has gone out yet" in app.screen
-        assert not app.workspace.letters.handed()
+        assert not app.workspace.outbox.handed()
         await app.press("escape")
         assert "Nothing has gone out yet" not in app.screen
         assert app.main.composer.typing

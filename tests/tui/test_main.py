@@ -106,7 +106,7 @@ async def test_a_hostile_name_is_inert_and_the_frame_stays_straight(tmp_path: Pa
 async def test_one_remark_after_leaving_the_text_and_one_key_takes_it_out(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, kofi = await two_people(app)
-        app.workspace.letters.sent(ada)  # not the first letter any more
+        app.workspace.outbox.sent(ada)  # not the first letter any more
         app.main.show_person(kofi, write=True)
         letter = app.main.composer.letter
         assert letter is not None
@@ -220,7 +220,7 @@ async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) ->
 async def test_delete_and_undo_bring_a_person_back_with_their_letters(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        app.workspace.letters.sent(ada)
+        app.workspace.outbox.sent(ada)
         app.main.show_person(ada)
         app.main.to_contacts()
         await app.press("delete")
@@ -238,7 +238,7 @@ async def test_delete_and_undo_bring_a_person_back_with_their_letters(tmp_path: 
 async def test_somebody_answered(tmp_path: Path, key: str, outcome: Outcome | None, stage: Stage) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        app.workspace.letters.sent(ada)
+        app.workspace.outbox.sent(ada)
         app.main.show_person(ada)
         app.main.to_contacts()
         await app.press("r", key)
@@ -255,7 +255,7 @@ async def test_somebody_answered(tmp_path: Path, key: str, outcome: Outcome | No
 async def test_later_asks_for_a_day_and_says_it_back(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        app.workspace.letters.sent(ada)
+        app.workspace.outbox.sent(ada)
         app.main.show_person(ada)
         app.main.to_contacts()
         await app.press("r", "l")
@@ -268,7 +268,7 @@ async def test_later_asks_for_a_day_and_says_it_back(tmp_path: Path) -> None:
 async def test_please_do_not_write_again_is_one_key_and_holds(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        app.workspace.letters.sent(ada)
+        app.workspace.outbox.sent(ada)
         app.main.show_person(ada)
         app.main.to_contacts()
         await app.press("r", "d")
@@ -281,7 +281,7 @@ async def test_please_do_not_write_again_is_one_key_and_holds(tmp_path: Path) ->
 async def test_seven_working_days_later_the_short_note_is_offered(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        app.workspace.letters.sent(ada)
+        app.workspace.outbox.sent(ada)
     async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=9)) as app:
         assert app.workspace.core.standing(ada).stage is Stage.FOLLOW_UP_DUE
         letter = app.workspace.letters.open(ada)

@@ -16,15 +16,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click, DescendantBlur, DescendantFocus, Key
 from textual.message import Message as Event
-from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
-from informal.errors import NotKept
-from informal.model.kinds import Channel, Kind
-from informal.practice.nudges import Nudge, reading_seconds
-from informal.text import count_words, fit, one_line
+from informal.errors import InformalError
+from informal.model.kinds import Kind
+from informal.practice.nudges import Nudge
+from informal.text import one_line
+from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
+from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
@@ -35,15 +36,7 @@ _PAUSE = 0.35
 _LONGEST = 0.9
 # The timer counts typing, not tea: of a longer pause only this much.
 _TEA_SECONDS = 20.0
-_ENOUGH_SECONDS = 600.0
 
-CHANNELS = {
-    None: "decide when you send",
-    Channel.EMAIL: "e-mail",
-    Channel.LINKEDIN: "LinkedIn",
-    Channel.MESSAGE: "a message",
-    Channel.IN_PERSON: "in person",
-}
 _KINDS = {
     Kind.ASK: "To {}",
     Kind.FOLLOW_UP: "The one short note to {}",
@@ -51,21 +44,6 @@ _KINDS = {
     Kind.ANSWER: "Your answer to {}",
     Kind.UPDATE: "News for {}",
 }
-
-
-class By(Static):
-    """Which way the letter goes, and how it begins; a click on it opens the openings."""
-
-    says: reactive[tuple[str, str]] = reactive(("", ""))
-
-    def render(self) -> Content:
-        channel, opening = self.says
-        whole = Content.assemble(
-            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▼", "$muted")
-        )
-        if whole.cell_length <= self.size.width:
-            return whole
-        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▼", "$muted"))
 
 
 class Composer(Vertical):
@@ -103,7 +81,7 @@ class Composer(Vertical):
     class NotKeptYet(Event):
         """The letter could not be made durable; it is tried again."""
 
-        error: NotKept
+        error: InformalError
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(id="composer")
@@ -115,7 +93,8 @@ class Composer(Vertical):
         self._typed_seconds = 0.0
         self._typing = False
         self._session_began = False
-        self._loading = False
+        self._dirty = False
+        self._shown = ("", "")
         self._passed_over = 0
         self.nudge: Nudge | None = None
 
@@ -154,6 +133,7 @@ class Composer(Vertical):
         """Show a letter, or a card about the person instead. What was typed before has been kept already."""
         self.keep()
         self.letter = letter
+        self._dirty = False
         self.nudge = None
         self._passed_over = 0
         self._session_began = False
@@ -161,16 +141,13 @@ class Composer(Vertical):
         self.set_class(letter is None, "-card")
         self.query_one("#card", Static).update(card)
         self.border_title = ""
-        self._loading = True
         if letter is None:
             self.query_one("#thread", Saying).say("")
         else:
             title = _KINDS.get(letter.kind, "To {}").format(one_line(letter.contact.name))
             self.border_title = Content(title)
-            self.query_one("#subject", Input).value = letter.subject
-            self.body.set_text(letter.body)
+            self._fill(letter, another=True)
             self.query_one("#thread", Saying).say(summary(self.workspace, letter.contact.id, lines=2))
-        self._loading = False
         self._paint_by()
         self._paint_said()
         self._paint_kept()
@@ -189,10 +166,7 @@ class Composer(Vertical):
         """Put another text into the letter (another opening, a version, the editor's); the old one is set aside."""
         self.keep()
         self.letter = self.workspace.letters.keep(letter, version=True, step=step)
-        self._loading = True
-        self.query_one("#subject", Input).value = self.letter.subject
-        self.body.put_text(self.letter.body)
-        self._loading = False
+        self._fill(self.letter, another=False)
         self.nudge = None
         self._passed_over = 0
         self._paint_by()
@@ -216,12 +190,8 @@ class Composer(Vertical):
     @on(LetterArea.Changed, "#body")
     @on(Input.Changed, "#subject")
     def _typed(self) -> None:
-        if self._loading or self.letter is None:
+        if not self._take_in():
             return
-        subject, body = self.query_one("#subject", Input).value, self.body.text
-        if (subject, body) == self.letter.text:
-            return
-        self.letter = replace(self.letter, subject=subject, body=body)
         now = monotonic()
         self._typed_seconds += min(now - self._last_key, _TEA_SECONDS) if self._last_key else 0.0
         self._last_key = now
@@ -235,16 +205,35 @@ class Composer(Vertical):
         self._paint_said()
         self._paint_kept()
 
+    def _take_in(self) -> bool:
+        """Take what stands in the fields into the letter; whether that is another text than before."""
+        standing = (self.query_one("#subject", Input).value, self.body.text)
+        if self.letter is None or standing == self._shown:
+            return False
+        self._shown = standing
+        self.letter = replace(self.letter, subject=standing[0], body=standing[1])
+        self._dirty = True
+        return True
+
+    def _fill(self, letter: Letter, *, another: bool) -> None:
+        """Put a letter into the fields. another: not the one that stood there; then typing is not undone back to it."""
+        self.query_one("#subject", Input).value = letter.subject
+        (self.body.set_text if another else self.body.put_text)(letter.body)
+        self._shown = (letter.subject, self.body.text)
+
     def keep(self) -> None:
-        """Make what was typed durable, now."""
-        if self._pause is None or self.letter is None:
+        """Make what was typed durable, now. Also what was typed so fast that nobody was told of it yet."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        self._take_in()
+        if not self._dirty or self.letter is None:
             return
-        self._pause.stop()
-        self._pause = None
         try:
             self.letter = self.workspace.letters.keep(self.letter, version=not self._session_began)
             self._session_began = True
-        except NotKept as error:
+            self._dirty = False
+        except InformalError as error:
             self.post_message(self.NotKeptYet(error))
         self._paint_kept()
 
@@ -285,43 +274,26 @@ class Composer(Vertical):
         letter = self.letter
         if letter is None or self._typing:
             self.body.show_marks(())
-            said.update(self._slots_said())
+            said.update(self._places())
             return
         if letter.id is None or self.workspace.letters.open_slots(letter) or self._first_letter():
             self.body.show_marks(())
-            said.update(self._slots_said())
+            said.update(self._places())
             return
         heard = self.workspace.letters.listen(letter)[self._passed_over :]
         if not heard:
             self.body.show_marks(())
-            said.update(Content.styled(self._good_enough(), "$text-primary"))
+            said.update(Content.styled(remarks.good_enough(self._typed_seconds), "$text-primary"))
             return
         self.nudge = heard[0]
         self.body.show_marks([(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else ())
-        said.update(_told(self.nudge, more=len(heard) > 1))
-
-    def _good_enough(self) -> str:
-        """The verdict; after ten minutes of typing with the reason that matters most."""
-        if self._typed_seconds < _ENOUGH_SECONDS:
-            return "Good enough to send."
-        return f"You have given it {self._typed_seconds / 60:.0f} minutes. It is good enough to send."
+        said.update(remarks.remark(self.nudge, more=len(heard) > 1))
 
     def _first_letter(self) -> bool:
         return self.workspace.day.counts().total_asks == 0
 
-    def _slots_said(self) -> Content:
-        letter = self.letter
-        if letter is None:
-            return Content("")
-        spans = self.workspace.letters.slot_spans(letter, letter.body)
-        still_open = self.workspace.letters.open_slots(letter)
-        if still_open:
-            places = "One place wants" if len(still_open) == 1 else f"{len(still_open)} places want"
-            return Content(f"{places} your own words. Tab goes there.")
-        if not spans:
-            return Content("")
-        many = {1: "The marked place", 2: "Both marked places"}.get(len(spans), "The marked places")
-        return Content(f"{many} may stay as {'it is' if len(spans) == 1 else 'they are'}, or type over.")
+    def _places(self) -> str:
+        return remarks.places(self.workspace, self.letter) if self.letter is not None else ""
 
     # Painting
 
@@ -330,28 +302,15 @@ class Composer(Vertical):
         if letter is None:
             return
         opening = letter.opening.title if letter.opening else "your own words"
-        self.query_one(By).says = (CHANNELS[letter.channel], opening)
+        self.query_one(By).says = (remarks.CHANNELS[letter.channel], opening)
 
     def _paint_kept(self) -> None:
         letter = self.letter
         if letter is None:
             return
-        words = count_words(letter.body)
-        told = [f"{words} words"]
-        if letter.channel is Channel.LINKEDIN:
-            left = self.workspace.letters.linkedin_limit(letter.contact) - len(letter.body)
-            told = [f"{left} characters left" if left >= 0 else f"{-left} characters too many"]
-        if not self._typing and words:
-            told.append(f"{reading_seconds(letter.body)} s to read")
-        if self._pause is None and letter.id is not None:
-            stored = self.workspace.core.message(letter.id)
-            if stored.at is not None:
-                told.append(f"kept at {self.workspace.core.local(stored.at):%H:%M}")
         kept = self.query_one("#kept", Static)
-        # Where room is little, the time of keeping is worth more than the time of reading.
-        while len(told) > 1 and kept.size.width and len(" · ".join(told)) > kept.size.width:
-            told.pop(-2)
-        kept.update(" · ".join(told))
+        saved = self._pause is None
+        kept.update(remarks.foot(self.workspace, letter, typing=self._typing, saved=saved, width=kept.size.width))
 
     @on(Button.Pressed, "#send")
     def _send_pressed(self) -> None:
@@ -412,15 +371,3 @@ class Composer(Vertical):
             event.stop()
             self.action_stop_typing()
             self.app.call_later(self.app.simulate_key, key)
-
-
-def _told(nudge: Nudge, *, more: bool) -> Content:
-    """A remark in two short parts: the words it means, and why they needn't be there."""
-    parts: list[Content | str | tuple[str, str]] = []
-    if nudge.words:
-        parts += [(f"“{one_line(nudge.words)}” ", "$next")]
-    parts.append(nudge.why)
-    keys = [name for name, there in (("t  take it out", nudge.without is not None), ("m  more", more)) if there]
-    if keys:
-        parts.append((f"\n{'   '.join(keys)}", "$next"))
-    return Content.assemble(*parts)

@@ -235,11 +235,13 @@ class LetterActions(Showing):
 
     def action_undo(self) -> None:
         """The last thing back."""
+        self.composer.keep()
         self.guard(lambda: self.notify(told(self.workspace.history.undo()), markup=False))
         self.reload()
 
     def action_redo(self) -> None:
         """And again."""
+        self.composer.keep()
         self.guard(lambda: self.notify(told(self.workspace.history.redo(), redone=True), markup=False))
         self.reload()
 

@@ -60,7 +60,7 @@ class PeopleActions(LetterActions):
         if person is None:
             return
         before = self.workspace.day.counts()
-        self.workspace.letters.in_person(person.id)
+        self.workspace.outbox.in_person(person.id)
         after = self.workspace.day.counts()
         self.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
 

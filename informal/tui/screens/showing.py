@@ -97,6 +97,7 @@ class Showing(Screen[None]):
 
     def load(self, contact: int | None, *, letter: bool = False) -> None:
         """The letter to somebody, or a card about them. A question that waits about their letter is asked."""
+        self.composer.keep()
         self.composer.stop_asking()
         if contact is None:
             self.composer.show(None, card=_FIRST if not self.workspace.people else "")

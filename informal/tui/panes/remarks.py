@@ -1,0 +1,89 @@
+"""The words around a letter: by which way, what it still wants, what was heard in it, how long it is and when kept."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from informal.model.kinds import Channel
+from informal.practice.nudges import Nudge, reading_seconds
+from informal.text import count_words, fit, one_line
+from informal.workspace import Letter, Workspace
+
+# After so much typing a letter is not made better by more of it.
+_ENOUGH_SECONDS = 600.0
+
+CHANNELS = {
+    None: "decide when you send",
+    Channel.EMAIL: "e-mail",
+    Channel.LINKEDIN: "LinkedIn",
+    Channel.MESSAGE: "a message",
+    Channel.IN_PERSON: "in person",
+}
+
+
+class By(Static):
+    """Which way the letter goes, and how it begins; a click on it opens the openings."""
+
+    says: reactive[tuple[str, str]] = reactive(("", ""))
+
+    def render(self) -> Content:
+        channel, opening = self.says
+        whole = Content.assemble(
+            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▼", "$muted")
+        )
+        if whole.cell_length <= self.size.width:
+            return whole
+        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▼", "$muted"))
+
+
+def places(workspace: Workspace, letter: Letter) -> str:
+    """What the places to type over still want, or that they may stay."""
+    still_open = workspace.letters.open_slots(letter)
+    if still_open:
+        many = "One place wants" if len(still_open) == 1 else f"{len(still_open)} places want"
+        return f"{many} your own words. Tab goes there."
+    spans = workspace.letters.slot_spans(letter, letter.body)
+    if not spans:
+        return ""
+    which = {1: "The marked place", 2: "Both marked places"}.get(len(spans), "The marked places")
+    return f"{which} may stay as {'it is' if len(spans) == 1 else 'they are'}, or type over."
+
+
+def remark(nudge: Nudge, *, more: bool) -> Content:
+    """One remark: the words it means, why they needn't be there, and the keys for it."""
+    parts: list[Content | str | tuple[str, str]] = []
+    if nudge.words:
+        parts += [(f"“{one_line(nudge.words)}” ", "$next")]
+    parts.append(nudge.why)
+    keys = [name for name, there in (("t  take it out", nudge.without is not None), ("m  more", more)) if there]
+    if keys:
+        parts.append((f"\n{'   '.join(keys)}", "$next"))
+    return Content.assemble(*parts)
+
+
+def good_enough(typed_seconds: float) -> str:
+    """The verdict; after ten minutes of typing with the reason that matters most."""
+    if typed_seconds < _ENOUGH_SECONDS:
+        return "Good enough to send."
+    return f"You have given it {typed_seconds / 60:.0f} minutes. It is good enough to send."
+
+
+def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool, width: int) -> str:
+    """Words, reading time and when it was kept, in so many cells; for LinkedIn the characters left."""
+    words = count_words(letter.body)
+    told = [f"{words} words"]
+    if letter.channel is Channel.LINKEDIN:
+        left = workspace.letters.linkedin_limit(letter.contact) - len(letter.body)
+        told = [f"{left} characters left" if left >= 0 else f"{-left} characters too many"]
+    if not typing and words:
+        told.append(f"{reading_seconds(letter.body)} s to read")
+    if trouble := workspace.core.trouble:
+        told.append(f"not kept: {trouble}")
+    elif saved and (kept_at := workspace.letters.kept_at(letter)) is not None:
+        told.append(f"kept at {workspace.core.local(kept_at):%H:%M}")
+    # Where room is little, the time of keeping is worth more than the time of reading.
+    while len(told) > 1 and width and len(" · ".join(told)) > width:
+        told.pop(-2)
+    return " · ".join(told)
