@@ -72,6 +72,9 @@ class Main(PeopleActions):
 
     @on(Contacts.Highlighted)
     def _highlighted(self, event: Contacts.Highlighted) -> None:
+        if self.find_place() is Place.TEXT:
+            # Somebody else's change moved the list. Whoever types keeps their letter.
+            return
         letter = self.composer.letter
         if letter is None or event.contact != letter.contact.id or self.composer.has_class("-card"):
             self.load(event.contact)

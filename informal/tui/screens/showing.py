@@ -38,6 +38,7 @@ class Showing(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.sending = Sending(self, workspace)
+        self._list_seen = False
 
     # The panes
 
@@ -66,7 +67,8 @@ class Showing(Screen[None]):
         view: View = self.app.current_view()  # type: ignore[attr-defined]
         self.view = view
         # The list appears with the second person, or once there is something to see in it.
-        self.set_class(len(view.people) < 2 and not view.counts.total_asks, "-alone")
+        self._list_seen = self._list_seen or len(view.people) > 1 or view.counts.total_asks > 0
+        self.set_class(not self._list_seen, "-alone")
         self.set_class(not view.people, "-empty")
         if view.people and self.contacts.current is None:
             self.contacts.go_to(view.people[0])

@@ -1,0 +1,79 @@
+"""Nothing typed is ever lost: not to haste, not to another process, not to a full disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from driver import Driver
+from test_main import WIDE, two_people
+
+from informal.store import Edit, Store
+
+
+async def test_text_typed_in_haste_is_still_there(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.pilot.press("enter", *"spin", "escape", "escape", "enter")
+        await app.pilot.pause()
+        assert "spin" in app.main.composer.body.text
+        await app.pilot.press("escape", "escape", "j", "k")
+        await app.pilot.pause()
+        assert "spin" in app.workspace.letters.open(ada).body
+
+
+async def test_a_person_deleted_elsewhere_while_one_writes_to_them(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("enter")
+        await app.type("spin")
+        other = Store.open(tmp_path / "informal.json")
+        document = other.get("contacts", ada)
+        assert document is not None
+        other.commit("delete", [Edit.delete("contacts", dict(document))])
+        app.workspace.core.refresh()
+        await app.type(" gold")
+        await app.kept()
+        assert "spin gold" in app.main.composer.body.text
+        assert app.app.is_running
+
+
+async def test_undo_of_a_delete_while_the_list_is_shown(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("delete", "delete")
+        assert len(app.workspace.people) == 0
+        assert "Press a and say a name" in app.screen
+        await app.press("u", "u")
+        assert len(app.workspace.people) == 2
+
+
+async def test_a_full_disk_is_said_kept_in_memory_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("enter")
+        write = os.write
+
+        def full(descriptor: int, data: bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        await app.type("spin")
+        await app.kept()
+        assert "not kept" in app.screen
+        assert app.workspace.core.store.pending
+        await app.press("ctrl+q")
+        assert app.app.is_running
+        assert "Leave once more to go without it." in app.screen
+        monkeypatch.setattr(os, "write", write)
+        app.app._look()
+        await app.pilot.pause()
+        assert not app.workspace.core.store.pending
+        assert any(
+            "spin" in document.get("body", "")
+            for document in Store.open(tmp_path / "informal.json").table("messages").values()
+        )
+        assert "spin" in app.workspace.letters.open(ada).body
