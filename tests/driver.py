@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
 
+from informal.model.kinds import Warmth
 from informal.system.clock import Clock
 from informal.tui.app import InformalApp
 from informal.tui.screens.main import Main
 from informal.tui.widgets.asking import UNREAD_SECONDS
 from informal.workspace import Paths, Workspace
 
+WIDE = (120, 36)
 MONDAY = datetime(2026, 11, 23, 10, 42, tzinfo=ZoneInfo("UTC"))
 
 
@@ -101,6 +103,19 @@ class Driver:
     def screen(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)
+
+
+async def two_people(app: Driver) -> tuple[int, int]:
+    """Ada, who knows me, and Kofi, who is new to me; on the main screen, in the list."""
+    people = app.workspace.people
+    ada = people.add("Ada Example", warmth=Warmth.KNOWS_ME, company="Example Looms")
+    kofi = people.add("Kofi Fictional", warmth=Warmth.NEW_TO_ME)
+    app.app.show_main(ada.id)
+    await app.pilot.pause()
+    await app.pilot.pause()
+    app.main.to_contacts()
+    await app.pilot.pause()
+    return ada.id, kofi.id
 
 
 _KEYS = {

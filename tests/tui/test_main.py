@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from driver import MONDAY, Driver
+from driver import MONDAY, WIDE, Driver, two_people
 
 from informal.model.kinds import Blocker, Kind, Outcome, Stage, State, Warmth
 from informal.practice.openings import FACTS
@@ -14,22 +14,6 @@ from informal.store import Store
 from informal.tui.commands import BY_NAME, COMMANDS, Place, footer
 from informal.tui.screens.dialogs import Picker
 from informal.tui.screens.person import PersonForm
-
-WIDE = (120, 36)
-
-
-async def two_people(app: Driver) -> tuple[int, int]:
-    """Ada, who knows me, and Kofi, who is new to me; on the main screen, in the list."""
-    people = app.workspace.people
-    ada = people.add("Ada Example", warmth=Warmth.KNOWS_ME, company="Example Looms")
-    kofi = people.add("Kofi Fictional", warmth=Warmth.NEW_TO_ME)
-    app.app.show_main(ada.id)
-    await app.pilot.pause()
-    await app.pilot.pause()
-    app.main.to_contacts()
-    await app.pilot.pause()
-    return ada.id, kofi.id
-
 
 # The list
 

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from driver import Driver
-from test_main import WIDE, two_people
+from driver import WIDE, Driver, two_people
 
 from informal.store import Edit, Store
 
