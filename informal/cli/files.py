@@ -75,7 +75,9 @@ def export(line: Line, file: Path, format_: str | None) -> None:
     """Write everything to a .json file, or the people to a .csv file. Only you can read it."""
     with opened(line, "export", read_only=True) as workspace:
         number = workspace.files.export(file, format_)
-    if line.json:
+    if not file.is_file():  # a pipe or a device, perhaps our own stdout: only what was asked for goes there
+        say(f"{counted(number, 'person', 'people')} written.")
+    elif line.json:
         print_json({"file": str(file.absolute()), "contacts": number})
     else:
         print_text(f"{counted(number, 'person', 'people')} in {one_line(str(file))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
@@ -49,8 +50,13 @@ def history(line: Line) -> None:
             return
         if not steps:
             say("Nothing was done yet.")
-        rows = [(str(step.number), step.at[:16].replace("T", " "), step.origin, _label(step)) for step in steps]
+        rows = [(str(step.number), _wall_clock(step.at), step.origin, _label(step)) for step in steps]
         print_rows(rows, (9, 16, 12, 200))
+
+
+def _wall_clock(at: str) -> str:
+    """An instant as the person's own clock showed it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _label(step: Any) -> str:

@@ -71,7 +71,10 @@ class Files:
         return report
 
     def export(self, path: Path, format: str | None = None) -> int:
-        """Write everything (json) or the contacts (csv) to a file; how many contacts. Raises Refused."""
+        """Write everything (json) or the contacts (csv) to a file; how many contacts.
+
+        Raises Refused when the file can't be written, and for the program's own files: an export is no data file.
+        """
         from informal.exchange import json
 
         format = format or path.suffix.lstrip(".").casefold()
@@ -82,7 +85,7 @@ class Files:
             data = json.contacts_csv([self._flat(id) for id in core.store.table("contacts")])
         else:
             raise Refused(f"I can't write {path.name}", "I write .json and .csv files.", "Or say --format json.")
-        write_private(path, data)
+        self._write(path, data)
         return len(core.store.table("contacts"))
 
     def write_letter(self, path: Path, contact: int, subject: str, body: str) -> None:
@@ -92,6 +95,16 @@ class Files:
         person = self._core.contact(contact)
         address = person.emails[0] if person.emails else ""
         data = handoff.eml(self._core.settings.name, "", one_line(person.name), address, subject, body)
+        self._write(path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        own = self._core.paths.file
+        if _is_part_of(path, own) or _is_part_of(path, _real(own)):
+            raise Refused(
+                "That is where your people are kept",
+                f"{path} is one of the program's own files. Nothing was written.",
+                "Choose another name or folder.",
+            )
         write_private(path, data)
 
     def _flat(self, id: int) -> dict[str, Any]:
@@ -129,18 +142,50 @@ def _read(path: Path) -> bytes:
         raise BadFile("The file could not be read", f"{path}: {error.strerror}.") from error
 
 
+def _real(path: Path) -> Path:
+    """Where a path leads, links followed. One that leads in a circle stays as it is: opening it will tell."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
+
+
+def _is_part_of(path: Path, own: Path) -> bool:
+    """Whether a path leads to the data file, its lock or one of its journals. Some systems see no case in names."""
+    path = _real(path)
+    name, stem = path.name.casefold(), own.stem.casefold()
+    rest = name.removeprefix(stem)
+    is_named_so = name.startswith(stem) and (rest in (own.suffix.casefold(), ".lock") or rest.startswith(".journal"))
+    return is_named_so and path.parent == _real(own.parent)
+
+
 def write_private(path: Path, data: bytes) -> None:
-    """A new file that only its owner can read, whole or not at all. Raises Refused when it can't be written."""
+    """A new file that only its owner can read, whole or not at all. Raises Refused when it can't be written.
+
+    A link stays, and what it leads to is written. A pipe or a device gets the bytes: it is not replaced by a file.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                stream.write(data)
+            return
+        _replace(_real(path), data)
+    except OSError as error:
+        raise Refused("The file could not be written", f"{path}: {error.strerror}.") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a new file in a path's place. Raises OSError, and leaves nothing behind then."""
     import os
 
     new = path.with_name(f".{path.name}.{new_id()}")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
-    except OSError as error:
+    except OSError:
         new.unlink(missing_ok=True)
-        raise Refused("The file could not be written", f"{path}: {error.strerror}.") from error
+        raise

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from informal.model.kinds import State
-from informal.store import Step
+from informal.model.kinds import Channel, State
+from informal.store import Edit, Step
 from informal.workspace.core import Core
 
 
@@ -31,11 +31,22 @@ class History:
 
 
 def unsent(step: Step) -> bool:
-    """Whether undoing a step took back the record of a letter that went out: the letter itself can't come back."""
-    return any(
-        edit.table == "messages" and edit.after is not None and edit.after.get("state") == State.SENT
-        for edit in step.edits
-    )
+    """Whether undoing a step took back the record of a letter that went out: the letter itself can't come back.
+
+    A tick, something said in person, and a person who was deleted are not such letters.
+    """
+    return any(_went_out(edit) for edit in step.edits)
+
+
+def _went_out(edit: Edit) -> bool:
+    after = edit.after
+    if edit.table != "messages" or after is None or after.get("state") != State.SENT:
+        return False
+    if after.get("channel") == Channel.IN_PERSON:
+        return False
+    if edit.before is None:
+        return after.get("contact") is not None
+    return edit.before.get("contact") == after.get("contact")
 
 
 def told(step: Step, *, redone: bool = False) -> str:

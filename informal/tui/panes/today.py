@@ -127,6 +127,7 @@ def totals(view: View) -> Content:
         (counts.introductions, "introduction", "introductions"),
         (counts.days_written, "day you wrote", "days you wrote"),
     ]
-    # A number stays with its word when the line breaks.
-    parts = [f"{number}\u00a0{one if number == 1 else many}" for number, one, many in told if number]
-    return Content.styled(" · ".join(part.replace(" ", "\u00a0") for part in parts), "$muted")
+    parts = [f"{number} {one if number == 1 else many}" for number, one, many in told if number]
+    # Asks and talks on a line, the longer words below: a number stays with its word in a narrow pane.
+    lines = [" · ".join(parts[:2]), *parts[2:]]
+    return Content.styled("\n".join(line for line in lines if line), "$muted")
