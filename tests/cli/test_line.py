@@ -46,6 +46,12 @@ def test_usage_is_2_and_a_refusal_1(informal: Any) -> None:
     assert said.err.startswith("informal: Nobody here is called")
 
 
+def test_a_number_too_long_to_be_one_is_nobody(informal: Any, ada: dict[str, Any]) -> None:
+    said = informal("show", "9" * 5000)
+    assert said.status == 1
+    assert said.err.startswith("informal: Nobody here is called")
+
+
 def test_the_unexpected_tells_its_kind_and_no_words(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("Dear Ada, this is private")

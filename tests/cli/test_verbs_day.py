@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +63,28 @@ def test_undo_redo_and_history(informal: Any, ada: dict[str, Any]) -> None:
     assert [step["origin"] for step in steps] == ["redo", "undo", "add"]
     assert all(set(step) == {"step", "label", "at", "origin"} for step in steps)
     assert "add Ada Example" in informal("history").out
+
+
+def test_only_a_letter_that_left_can_not_come_back(informal: Any, ada: dict[str, Any]) -> None:
+    gone = "Your record is back; the letter isn't.\n"
+    for line in (("tick",), ("sent", "Ada Example", "--channel", "in_person")):
+        informal(*line)
+        assert informal("undo").out.startswith("Taken back: "), line
+    informal("sent", "Ada Example", "--channel", "email")
+    assert informal("undo").out == gone
+    assert informal("redo").out == "Done again: letter to Ada Example.\n"
+    informal("delete", "Ada Example")
+    assert informal("undo").out == "Taken back: delete Ada Example.\n"
+
+
+def test_history_tells_the_time_of_the_persons_own_clock(
+    informal: Any, ada: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime.fromisoformat(informal("history", "--json").json[0]["at"])
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    there = at.astimezone(timezone(timedelta(hours=9)))
+    assert f"{there:%Y-%m-%d %H:%M}" in informal("history").out
 
 
 def test_nothing_to_undo_is_a_sentence(informal: Any) -> None:
@@ -127,6 +153,47 @@ def test_export(informal: Any, ada: dict[str, Any], tmp_path: Path) -> None:
     assert not any(row["name"].startswith("=") for row in rows)
     assert informal("export", str(tmp_path / "x.pdf")).status == 1
     assert informal("export", str(tmp_path / "no" / "x.csv")).status == 1
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["informal.json", "informal.journal", "informal.lock", "informal.journal.1"])
+def test_an_export_never_takes_the_place_of_the_data(
+    informal: Any, ada: dict[str, Any], tmp_path: Path, name: str
+) -> None:
+    data = tmp_path / "informal" / "data"
+    before = _files(data)
+    (tmp_path / "linked").symlink_to(data)
+    (tmp_path / "link.json").symlink_to(data / name)
+    for target in (data / name, tmp_path / "linked" / name, data / ".." / "data" / name, tmp_path / "link.json"):
+        said = informal("export", str(target), "--format", "json")
+        assert (said.status, said.out) == (1, "")
+        assert "Choose another name" in said.err
+    assert _files(data) == before
+    assert informal("export", str(data / "people.csv")).status == 0, "only those names are taken"
+
+
+def test_an_export_writes_through_a_link(informal: Any, ada: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_text("old")
+    link = tmp_path / "link.json"
+    link.symlink_to("real.json")
+    assert informal("export", str(link)).status == 0
+    assert link.is_symlink()
+    assert "tables" in json.loads((tmp_path / "real.json").read_text())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="wants a named pipe")
+def test_an_export_into_a_pipe_leaves_the_pipe(informal: Any, ada: dict[str, Any], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_text)
+        said = informal("export", str(pipe))
+        assert (said.status, said.out) == (0, ""), "a pipe may be our own stdout: nothing else goes there"
+        assert "Ada Example" in read.result(10)
+    assert pipe.is_fifo()
 
 
 def test_paths(informal: Any, tmp_path: Path) -> None:
