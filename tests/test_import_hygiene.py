@@ -7,7 +7,18 @@ import sys
 
 import pytest
 
-HEAVY = ("pydantic", "tinydb", "filelock", "textual", "holidays", "platformdirs", "hypothesis", "pyperclip", "asyncio")
+HEAVY = (
+    "pydantic",
+    "tinydb",
+    "filelock",
+    "textual",
+    "holidays",
+    "platformdirs",
+    "hypothesis",
+    "pyperclip",
+    "asyncio",
+    "email",
+)
 _SCRIPT = f"""
 import sys
 from informal.__main__ import main
