@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from driver import MONDAY, WIDE, Driver, two_people
 
-from informal.model.kinds import Blocker, Kind, Outcome, Stage, State, Warmth
+from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
 from informal.practice.openings import FACTS
 from informal.store import Store
 from informal.tui.commands import BY_NAME, COMMANDS, Place, footer
@@ -192,7 +192,9 @@ async def test_leaving_and_coming_back_finds_the_same_text(tmp_path: Path) -> No
 async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        await app.press("plus", "escape")
+        await app.press("plus", "escape", "u")
+        assert "Taken back: letter to Ada Example." in app.screen
+        app.workspace.outbox.sent(ada, channel=Channel.EMAIL)
         assert app.workspace.core.standing(ada).stage is Stage.ASKED
         await app.press("u")
         assert "Your record is back; the letter isn't." in app.screen

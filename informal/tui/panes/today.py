@@ -20,6 +20,10 @@ from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
 
 
+_QUIET = "Nothing waits. Come back when you like."
+_FIRST = "Press a and say a name. What to do next will stand here."
+
+
 class Offers(Static, can_focus=True):
     """The things of today, one under the cursor."""
 
@@ -31,6 +35,7 @@ class Offers(Static, can_focus=True):
         Binding("x", "another", show=False),
     ]
     at: reactive[int] = reactive(0)
+    empty: reactive[str] = reactive("")
     lines: reactive[tuple[tuple[int, str, str], ...]] = reactive(())
 
     @dataclass
@@ -47,7 +52,7 @@ class Offers(Static, can_focus=True):
 
     def render(self) -> Content:
         if not self.lines:
-            return Content.styled("Nothing waits. Come back when you like.", "$muted")
+            return Content.styled(self.empty, "$muted")
         return Content("\n").join(self._line(number) for number in range(len(self.lines)))
 
     def _line(self, number: int) -> Content:
@@ -115,6 +120,7 @@ class Today(Vertical):
             for offer in view.offers
         )
         self.query_one("#silence", Saying).say(view.silence)
+        self.offers.empty = _QUIET if view.people else _FIRST
         self.query_one("#totals", Saying).say(totals(view))
 
 
