@@ -19,7 +19,6 @@ from informal.tui.widgets.boxes import boxes
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
 
-
 _QUIET = "Nothing waits. Come back when you like."
 _FIRST = "Press a and say a name. What to do next will stand here."
 
