@@ -48,3 +48,11 @@ def test_help_loads_no_verb() -> None:
 
 def test_verbs_that_change_never_load_the_screen() -> None:
     assert "textual" not in _loaded("add", "Ada Example", "--warmth", "knows_me")
+
+
+@pytest.mark.parametrize("line", ["status --json", "list --json", "show Ada"])
+def test_a_named_data_folder_is_enough(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run([sys.executable, "-m", "informal", "add", "Ada Example"], capture_output=True, check=True)
+    for name in ("INFORMAL_CONFIG_DIR", "INFORMAL_STATE_DIR"):
+        monkeypatch.delenv(name)
+    assert _loaded(*line.split()) == "[]"

@@ -20,6 +20,7 @@ class Where(StrEnum):
     TODAY = "in today"
     TEXT = "in text"
     FIND = "in the search"
+    LETTER = "on the letter's buttons"
     EVERYWHERE = "everywhere"
 
 
@@ -138,7 +139,7 @@ _SEND = (*_OUTSIDE, Place.BLOCKERS, Place.TODAY)
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), Where.ANYWHERE, "down", "The next one", palette=False),
     Command("up", ("k", "up"), Where.ANYWHERE, "up", "The one before", palette=False),
-    Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _OUTSIDE, _letter),
+    Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _LIST, _letter),
     Command(
         "send",
         ("s",),
@@ -219,6 +220,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
     Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False),
     Command("clear_search", ("escape",), Where.FIND, "everybody", "Everybody again", (Place.FIND,), palette=False),
+    Command("press", ("enter",), Where.LETTER, "press it", "Press the button", palette=False),
+    Command(
+        "back_to_text",
+        ("shift+tab",),
+        Where.LETTER,
+        "back to the text",
+        "Back into the letter",
+        (Place.LETTER,),
+        palette=False,
+        short="text",
+    ),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
     Command(
         "help",
@@ -245,7 +257,7 @@ BY_NAME = {command.name: command for command in COMMANDS}
 # Where a key works, for each place the cursor can be. The first that has the key wins.
 _WORKS: dict[Place, tuple[Where, ...]] = {
     Place.CONTACTS: (Where.CONTACTS, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.LETTER: (Where.ANYWHERE, Where.EVERYWHERE),
+    Place.LETTER: (Where.LETTER, Where.ANYWHERE, Where.EVERYWHERE),
     Place.BLOCKERS: (Where.BLOCKERS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TODAY: (Where.TODAY, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TEXT: (Where.TEXT, Where.EVERYWHERE),

@@ -105,6 +105,21 @@ def test_without_a_home_it_still_answers() -> None:
     assert done.returncode in (0, 1)
 
 
+def test_where_no_home_is_known_a_named_folder_is_enough(
+    informal: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("data", "config", "state"):
+        monkeypatch.delenv(f"INFORMAL_{name.upper()}_DIR")
+        monkeypatch.setattr(f"platformdirs.user_{name}_path", lambda *_, **__: Path("~/nowhere"))
+    said = informal("add", "Ada Example")
+    assert (said.status, said.out) == (1, "")
+    assert "--data-dir" in said.err
+    folder = str(tmp_path / "here")
+    assert informal("add", "Ada Example", "--data-dir", folder).status == 0
+    assert "Hi Ada," in informal("draft", "Ada", "--data-dir", folder).out, "openings are looked for beside the data"
+    assert informal("paths", "--data-dir", folder, "--json").json["config"] == str(tmp_path / "here" / "config")
+
+
 @pytest.mark.parametrize("line", [("add", "Ada Example"), ("status", "--json"), ("list",), ("undo",), ("tick",)])
 def test_a_data_folder_that_is_a_file(line: tuple[str, ...], tmp_path: Path) -> None:
     file = tmp_path / "file"

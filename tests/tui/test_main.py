@@ -359,6 +359,8 @@ def test_every_command_has_an_action_and_a_help_line() -> None:
         "open_offer": "the list of today's open",
         "send_now": "the letter's",
         "keep_search": "the field's Submitted",
+        "press": "the button's own",
+        "back_to_text": "the letter's previous_place",
     }
     homes = (Main, Composer, Contacts, FourLines, Offers, LetterArea)
     for command in COMMANDS:
