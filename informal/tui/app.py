@@ -6,6 +6,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
@@ -47,6 +48,11 @@ class InformalApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Say one thing at a time: the newest takes the place of what was said before."""
+        self.clear_notifications()
+        super().notify(message, **options)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our names for colours, for themes that don't know them."""
