@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -60,11 +61,12 @@ class Picker(ModalScreen[str | None]):
         """Enter or a click."""
         self.dismiss(self._picks[int(event.option_id or 0)].value)
 
-    def on_key(self, event: object) -> None:
-        """A pick's own letter."""
-        pressed = getattr(event, "key", "")
+    def on_key(self, event: Key) -> None:
+        """A pick's own letter; the screen behind never sees it."""
         for pick in self._picks:
-            if pick.key and pick.key == pressed:
+            if pick.key and pick.key == event.key:
+                event.stop()
+                event.prevent_default()
                 self.dismiss(pick.value)
                 return
 

@@ -166,13 +166,22 @@ class LetterActions(Showing):
         letter = self.composer.letter
         if letter is None:
             return
-        try:
-            with self.app.suspend():
+        edited: editor.Edited | None = None
+        refused = InformalError("The editor could not be used")
+        with self.app.suspend():
+            # Caught in here: an exception that leaves the block leaves the screen suspended.
+            try:
                 edited = editor.edit(letter.body)
-        except InformalError as error:
-            self.say_error(error)
+            except InformalError as error:
+                refused = error
+            except ValueError as error:
+                refused = InformalError("The editor's command line can't be read", f"{error}.")
+        if edited is None:
+            self.say_error(refused)
             return
         if edited.text == letter.body:
+            if edited.status:
+                self.notify(f"The editor stopped with status {edited.status}. Your letter is as it was.")
             return
         if edited.status:
             self.composer.show(self.workspace.letters.set_aside(letter, letter.subject, edited.text))

@@ -121,7 +121,8 @@ class Puzzle(Widget):
         turns = iter([False, True] * (_GLOWS - 1) + [False])
 
         def turn() -> None:
-            self._glowing = next(turns)
+            # The timer may tick once more than it was asked to.
+            self._glowing = next(turns, False)
             self.refresh()
 
         self._lamp = self.set_interval(_GLOW, turn, repeat=2 * _GLOWS - 1)
