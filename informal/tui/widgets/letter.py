@@ -200,10 +200,10 @@ class LetterArea(TextArea):
         """Alt with a letter is a command, though terminals send the letter with it."""
         return not key.startswith("alt+") and super().check_consume_key(key, character)
 
-    async def _on_key(self, event: Key) -> None:
+    def on_key(self, event: Key) -> None:
+        """Terminals send Alt with a letter as that letter too: it must not be typed. The pane acts on it."""
         if event.key.startswith("alt+"):
-            return
-        await super()._on_key(event)
+            event.prevent_default()
 
     def on_paste(self, event: Paste) -> None:
         """TextArea inserts what is left in the event: no control characters, and one kind of line ends."""
