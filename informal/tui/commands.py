@@ -20,7 +20,8 @@ class Where(StrEnum):
     TODAY = "in today"
     TEXT = "in text"
     FIND = "in the search"
-    LETTER = "on the letter's buttons"
+    BUTTONS = "on the letter's buttons"
+    STRIP = "in a question below the letter"
     EVERYWHERE = "everywhere"
 
 
@@ -29,6 +30,7 @@ class Place(StrEnum):
 
     CONTACTS = "contacts"
     LETTER = "letter"
+    BUTTONS = "buttons"
     BLOCKERS = "blockers"
     TODAY = "today"
     TEXT = "text"
@@ -39,7 +41,10 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a command may need. person: somebody is under the cursor. open: letters that nobody answered yet."""
+    """What a command may need. person: somebody is under the cursor. waiting: people who have not answered yet.
+
+    asked: a question below the letter waits for its y.
+    """
 
     place: Place
     people: int = 0
@@ -47,9 +52,10 @@ class Situation:
     letter: bool = False
     waiting: int = 0
     leave_in_peace: bool = False
+    asked: bool = False
 
 
-_LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET, Place.STRIP})
+_LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET})
 
 Reason = Callable[[Situation], str]
 
@@ -73,6 +79,10 @@ def _letter(situation: Situation) -> str:
 
 def _waiting(situation: Situation) -> str:
     return "" if situation.waiting else "No letter of yours is out yet."
+
+
+def _asked(situation: Situation) -> str:
+    return "" if situation.asked else "Nothing is asked below the letter."
 
 
 def _people(situation: Situation) -> str:
@@ -133,20 +143,27 @@ def display(key: str) -> str:
 
 
 _LIST = (Place.CONTACTS,)
-_OUTSIDE = (Place.CONTACTS, Place.LETTER)
-_SEND = (*_OUTSIDE, Place.BLOCKERS, Place.TODAY)
+_OUTSIDE = (Place.CONTACTS, Place.LETTER, Place.BUTTONS, Place.BLOCKERS, Place.TODAY)
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), Where.ANYWHERE, "down", "The next one", palette=False),
     Command("up", ("k", "up"), Where.ANYWHERE, "up", "The one before", palette=False),
-    Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _LIST, _letter),
+    Command(
+        "write",
+        ("enter",),
+        Where.ANYWHERE,
+        "write",
+        "Write to the person under the cursor",
+        (Place.CONTACTS, Place.LETTER),
+        _letter,
+    ),
     Command(
         "send",
         ("s",),
         Where.ANYWHERE,
         "send",
         "Send the letter your own way",
-        (*_OUTSIDE, Place.BLOCKERS, Place.TODAY),
+        _OUTSIDE,
         _letter,
     ),
     Command(
@@ -220,17 +237,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
     Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False),
     Command("clear_search", ("escape",), Where.FIND, "everybody", "Everybody again", (Place.FIND,), palette=False),
-    Command("press", ("enter",), Where.LETTER, "press it", "Press the button", palette=False),
+    Command("press", ("enter",), Where.BUTTONS, "press it", "Press the button", (Place.BUTTONS,), palette=False),
     Command(
         "back_to_text",
         ("shift+tab",),
-        Where.LETTER,
+        Where.BUTTONS,
         "back to the text",
         "Back into the letter",
-        (Place.LETTER,),
+        (Place.BUTTONS,),
         palette=False,
         short="text",
     ),
+    Command(
+        "yes", ("y",), Where.ANYWHERE, "yes", "Yes, to the question below the letter", (Place.STRIP,), _asked, False
+    ),
+    Command("not_yet", ("escape",), Where.STRIP, "not yet", "Not yet; it waits", (Place.STRIP,), palette=False),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
     Command(
         "help",
@@ -257,13 +278,14 @@ BY_NAME = {command.name: command for command in COMMANDS}
 # Where a key works, for each place the cursor can be. The first that has the key wins.
 _WORKS: dict[Place, tuple[Where, ...]] = {
     Place.CONTACTS: (Where.CONTACTS, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.LETTER: (Where.LETTER, Where.ANYWHERE, Where.EVERYWHERE),
+    Place.LETTER: (Where.ANYWHERE, Where.EVERYWHERE),
+    Place.BUTTONS: (Where.BUTTONS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.BLOCKERS: (Where.BLOCKERS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TODAY: (Where.TODAY, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TEXT: (Where.TEXT, Where.EVERYWHERE),
     Place.FIND: (Where.FIND, Where.EVERYWHERE),
     Place.SHEET: (Where.EVERYWHERE,),
-    Place.STRIP: (Where.ANYWHERE, Where.EVERYWHERE),
+    Place.STRIP: (Where.STRIP, Where.ANYWHERE, Where.EVERYWHERE),
 }
 
 

@@ -25,7 +25,8 @@ class Answers:
         core = self._core
         found: list[tuple[str, int]] = []
         for contact in core.threads():
-            if core.store.get("contacts", contact) is None:
+            person = core.store.get("contacts", contact)
+            if person is None or person.get("dont_write"):
                 continue
             gone = [m for m in core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED, State.HANDED)]
             if gone and gone[-1].state is not State.RECEIVED:

@@ -156,7 +156,7 @@ class Day:
             return False
         before = self._stored(which)
         after = replace(before, crossed_on=None, after=None)
-        self._core.commit(f"take back {self._title(which)}", change("blockers", before, after))
+        self._core.commit(f"uncross {self._title(which)}", change("blockers", before, after))
         return True
 
     def _stored(self, which: Blocker) -> Crossing:

@@ -38,7 +38,10 @@ _OPEN = (State.DRAFT, State.HANDED)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter being written. id is None while nothing of it is stored: a proposal."""
+    """A letter being written. id is None while nothing of it is stored: a proposal.
+
+    seen: subject and body as they were stored when it was read; what somebody else stored since is told by it.
+    """
 
     contact: Contact
     kind: Kind
@@ -49,6 +52,7 @@ class Letter:
     id: int | None
     state: State = State.DRAFT
     versions: tuple[Version, ...] = ()
+    seen: tuple[str, str] | None = None
 
     @property
     def text(self) -> tuple[str, str]:
@@ -125,6 +129,7 @@ class Letters:
             draft.id,
             draft.state,
             draft.versions,
+            (draft.subject, draft.body),
         )
 
     # Openings
@@ -202,15 +207,17 @@ class Letters:
     # Keeping
 
     def keep(self, letter: Letter, *, version: bool = False, step: str = "") -> Letter:
-        """Store a letter as it stands now. Typing is no undo step; `step` names one that is. Raises NotFound when the
-        person was deleted since.
+        """Store a letter as it stands now. Typing is no undo step; `step` names one that is.
 
-        version: first set the text that is stored aside among the last ten. Returns the letter as stored.
+        version: first set the text that is stored aside among the last ten; a text that somebody else stored meanwhile
+        always goes there. A person who was deleted meanwhile comes back: words to them are worth more than a deletion.
+        Returns the letter as stored.
         """
         core = self._core
         now = core.clock.now()
         edits: list[Edit] = []
-        core.contact(letter.contact.id)
+        if core.store.get("contacts", letter.contact.id) is None:
+            edits.append(insert("contacts", letter.contact))
         before = self.draft(letter.contact.id, letter.kind)
         if letter.id is not None and core.store.get("messages", letter.id) is not None:
             before = core.message(letter.id)
@@ -221,7 +228,8 @@ class Letters:
             edits.append(insert("messages", after))
         else:
             versions = before.versions
-            if version and (before.subject, before.body) != letter.text:
+            stored = (before.subject, before.body)
+            if stored != letter.text and (version or stored != (letter.seen or stored)):
                 versions = _with_version(before)
             after = _written(replace(before, versions=versions), letter, values, now, core)
             if (before.subject, before.body, before.opening, before.channel) == (

@@ -103,8 +103,14 @@ class Outbox:
         return standing.kind if standing.stage is Stage.REPLIED else default_kind(standing.stage)
 
     def in_person(self, contact: int) -> Message:
-        """Asked in person or by phone: an ask like any other."""
-        return self.sent(contact, channel=Channel.IN_PERSON)
+        """Asked in person or by phone: an ask like any other, whatever went to and fro before."""
+        return self.sent(contact, kind=Kind.ASK, channel=Channel.IN_PERSON)
+
+    def said(self, letter: Letter) -> Message:
+        """A letter's words were said, not sent. One step, and nobody need be asked whether it went out."""
+        self.may_write(letter.contact)
+        kept = self._letters.keep(letter)
+        return self.sent(kept.contact.id, kind=kept.kind, channel=Channel.IN_PERSON)
 
     def before_sending(self, contact: int) -> str:
         """What one would want to know before one more letter goes there, or ""."""

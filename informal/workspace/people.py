@@ -10,7 +10,7 @@ from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
-from informal.practice import search
+from informal.practice import openings, search
 from informal.practice.sameness import normal_profile
 from informal.store import Edit
 from informal.text import fold, one_line
@@ -38,6 +38,9 @@ class People:
 
     def __len__(self) -> int:
         return len(self._core.store.table("contacts"))
+
+    def __contains__(self, id: int) -> bool:
+        return id in self._core.store.table("contacts")
 
     def add(self, name: str, **fields: Any) -> Contact:
         """Keep a new person. fields: of Contact. Raises Refused when an address or profile is known already."""
@@ -105,6 +108,11 @@ class People:
     def introduced(self, id: int) -> list[Contact]:
         """Whom this person led to."""
         return self._introduced_by(id)
+
+    @staticmethod
+    def called(contact: Contact) -> str:
+        """What a person is called in a sentence: as a letter greets them."""
+        return one_line(contact.greeting or openings.greeting_of(contact.name) or contact.name)
 
     def set_warmth(self, id: int, warmth: Warmth) -> Contact:
         """How well the person is known."""

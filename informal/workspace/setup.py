@@ -11,7 +11,7 @@ from informal.model.values import Goal, Settings
 from informal.practice import asks
 from informal.text import one_line
 from informal.workspace.core import Core
-from informal.workspace.edges import SETTING_NAMES, parse
+from informal.workspace.edges import SETTING_NAMES, THEMES, parse
 
 # Years of holidays looked up at once: enough that nobody notices the cache.
 _YEARS_AHEAD = 6
@@ -51,6 +51,8 @@ class Setup:
             raise Refused(
                 "Working days are numbers from 1 to 7", "1 is Monday.", "Try: informal set working_days 1,2,3"
             )
+        if name == "theme" and value not in THEMES:
+            raise NotFound(f"There is no look called {value!r}", "", "These are there:", THEMES)
         if name in ("quiet_from", "quiet_to") and value:
             try:
                 date.fromisoformat(f"2024-{value}")

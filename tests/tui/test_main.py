@@ -361,6 +361,7 @@ def test_every_command_has_an_action_and_a_help_line() -> None:
         "keep_search": "the field's Submitted",
         "press": "the button's own",
         "back_to_text": "the letter's previous_place",
+        "not_yet": "the question's own",
     }
     homes = (Main, Composer, Contacts, FourLines, Offers, LetterArea)
     for command in COMMANDS:

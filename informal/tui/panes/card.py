@@ -21,7 +21,7 @@ _SENT = {
 _RECEIVED = {
     Outcome.YES: "they said yes",
     Outcome.LATER: "they said later",
-    Outcome.NO: "they said no, kindly or not",
+    Outcome.NO: "they said no",
     Outcome.ACCEPTED: "they accepted your invitation",
     Outcome.WRONG_PERSON: "they are not the right person",
     Outcome.AWAY: "they are away",

@@ -46,8 +46,8 @@ _KINDS = {
 }
 
 
-class Composer(Vertical):
-    """The pane of the letter."""
+class Composer(Vertical, can_focus=True):
+    """The pane of the letter. It takes the focus itself while nobody types: then keys are commands."""
 
     BINDINGS = [
         Binding("tab", "next_place", show=False),
@@ -75,7 +75,9 @@ class Composer(Vertical):
 
     @dataclass
     class Out(Event):
-        """The cursor wants to leave the pane."""
+        """The cursor wants to leave the pane. step: to the next one, the one before, or, with 0, to the people."""
+
+        step: int = 0
 
     @dataclass
     class NotKeptYet(Event):
@@ -229,10 +231,16 @@ class Composer(Vertical):
         self._take_in()
         if not self._dirty or self.letter is None:
             return
+        was_deleted = self.letter.contact.id not in self.workspace.people
         try:
             self.letter = self.workspace.letters.keep(self.letter, version=not self._session_began)
             self._session_began = True
             self._dirty = False
+            if was_deleted:
+                name = one_line(self.letter.contact.name)
+                self.notify(
+                    f"{name} was taken out of the file elsewhere. They are back, with your letter.", markup=False
+                )
         except InformalError as error:
             self.post_message(self.NotKeptYet(error))
         self._paint_kept()
@@ -335,7 +343,7 @@ class Composer(Vertical):
             if not self.body.next_slot():
                 self.query_one("#send").focus()
         else:
-            self.post_message(self.Out())
+            self.post_message(self.Out(1))
 
     def action_previous_place(self) -> None:
         """Shift+Tab: the place before, then the subject, then out."""
@@ -346,14 +354,14 @@ class Composer(Vertical):
         elif focused is not None and focused.id in ("send", "later"):
             self.body.focus()
         else:
-            self.post_message(self.Out())
+            self.post_message(self.Out(-1))
 
     def action_stop_typing(self) -> None:
-        """Esc: out of the text, or out of the pane. Closes nothing, discards nothing."""
-        if self._typing:
-            self.query_one("#send").focus()
-        else:
+        """Esc: out of the text or off the buttons, then out of the pane. Closes nothing, discards nothing."""
+        if self.screen.focused is self:
             self.post_message(self.Out())
+        else:
+            self.focus()
 
     def action_send_now(self) -> None:
         """Alt+S."""

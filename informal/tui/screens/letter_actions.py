@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual.content import Content
+from textual.events import Key
 from textual.widget import Widget
 
 from informal.errors import InformalError
 from informal.model.kinds import Blocker
 from informal.practice.calendar import say_day
 from informal.text import one_line
-from informal.tui.commands import BY_NAME, Place
+from informal.tui.commands import BY_NAME, Place, working
 from informal.tui.help import help_page
 from informal.tui.panes.blockers import Blockers
 from informal.tui.screens.dialogs import Page, Pick, Picker
 from informal.tui.screens.showing import Showing
 from informal.tui.widgets.asking import Choice, Question
-from informal.workspace.history import told
-
-_OUTCOMES = (
-    Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
-    Pick("later", "Later", "pick a day; until then nothing is asked of you", "l"),
-    Pick("no", "No", "an ask made; a kind answer and it rests", "n"),
-    Pick("accepted", "They accepted my invitation", "now the real ask", "a"),
-    Pick("wrong_person", "Not the right person", "ask who is", "w"),
-    Pick("", "Something else", "", "o"),
-    Pick("dont_write", "Please don't write again", "nothing here ever offers them again", "d"),
-)
+from informal.workspace.history import Step, told
 
 
 class LetterActions(Showing):
     """Moving about, writing, sending, taking back, leaving."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A command with a reason against it says the reason instead of acting."""
+        """A command with a reason against it does not act; `on_key` says the reason."""
         del parameters
+        if self.too_small:
+            return action == "leave"
         command = BY_NAME.get(action)
         if command is not None and self.is_mounted and self.view is not None:
             reason = command.needs(self.situation())
@@ -43,28 +38,39 @@ class LetterActions(Showing):
                 return None
         return True
 
+    def on_key(self, event: Key) -> None:
+        """A key that can't do its work here says why; nothing is silent."""
+        if self.too_small or self.view is None:
+            return
+        for command in working(self.place):
+            if event.key in command.keys and (reason := command.needs(self.situation())):
+                event.stop()
+                self.notify(reason, markup=False)
+                return
+
     # Moving
 
     def action_down(self) -> None:
-        """j moves among the people from anywhere but text."""
+        """j moves among the people from anywhere but text; the cursor goes along, so that Enter means who is shown."""
+        self.to_contacts()
         self.contacts.list.action_cursor_down()
 
     def action_up(self) -> None:
         """k, the other way."""
+        self.to_contacts()
         self.contacts.list.action_cursor_up()
 
     def action_next_pane(self, step: int) -> None:
         """Tab goes round the panes."""
         stops: list[tuple[Place, str, Widget]] = [
-            (Place.LETTER, "letter", self.composer.query_one("#send")),
+            (Place.LETTER, "letter", self.composer),
             (Place.BLOCKERS, "blockers", self.query_one(Blockers).lines),
             (Place.TODAY, "today", self.today.offers),
         ]
-        if self.composer.letter is None:
-            stops.pop(0)
         if not self.has_class("-alone") or self.has_class("-empty"):
             stops.insert(0, (Place.CONTACTS, "contacts", self.contacts.list))
-        at = next((n for n, (place, _, _) in enumerate(stops) if place is self.place), 0)
+        here = {Place.BUTTONS: Place.LETTER, Place.STRIP: Place.LETTER}.get(self.place, self.place)
+        at = next((n for n, (place, _, _) in enumerate(stops) if place is here), 0)
         _, pane, widget = stops[(at + step) % len(stops)]
         # A hidden widget can't take the focus: where one pane shows at a time, it comes to the front first.
         self.go(pane)
@@ -113,7 +119,10 @@ class LetterActions(Showing):
         if letter is None:
             return
         offered = self.workspace.letters.offered(letter.contact.id, letter.kind)
-        picks = [Pick(opening.name, opening.title, one_line(opening.body)[:70]) for opening in offered]
+        picks = [
+            Pick(opening.name, opening.title, beginning(self.workspace.letters.switch(letter, opening.name).body))
+            for opening in offered
+        ]
 
         def chosen(name: str | None) -> None:
             if name:
@@ -132,28 +141,29 @@ class LetterActions(Showing):
 
     def action_versions(self) -> None:
         """The last ten texts of this letter."""
-        letter = self.composer.letter
         self.composer.keep()
         letter = self.composer.letter
-        if letter is None or not letter.versions:
+        if letter is None:
+            return
+        core = self.workspace.core
+        texts = [
+            (f"{say_day(core.local_day(old.at), core.today)} {core.local(old.at):%H:%M}", (old.subject, old.body))
+            for old in reversed(letter.versions)
+        ]
+        if letter.opening is not None:
+            fresh = self.workspace.letters.propose(letter.contact.id, letter.kind, letter.opening.name)
+            texts.append(("as it began", fresh.text))
+        texts = [(when, text) for when, text in texts if text != letter.text]
+        if not texts:
             self.notify("This letter has no earlier text yet.")
             return
-        versions = list(reversed(letter.versions))
-        picks = [
-            Pick(
-                str(n),
-                f"{say_day(self.workspace.core.local_day(v.at), self.workspace.core.today)} "
-                f"{self.workspace.core.local(v.at):%H:%M}",
-                one_line(v.body)[:70],
-            )
-            for n, v in enumerate(versions)
-        ]
+        picks = [Pick(str(number), when, beginning(text[1])) for number, (when, text) in enumerate(texts)]
 
         def chosen(number: str | None) -> None:
             if number is not None and self.composer.letter is not None:
-                old = versions[int(number)]
+                subject, body = texts[int(number)][1]
                 self.composer.replace_text(
-                    replace(self.composer.letter, subject=old.subject, body=old.body), step="bring an earlier text back"
+                    replace(self.composer.letter, subject=subject, body=body), step="bring an earlier text back"
                 )
 
         self.app.push_screen(Picker("Earlier texts", picks), chosen)
@@ -204,14 +214,17 @@ class LetterActions(Showing):
 
     def action_more(self) -> None:
         """One more remark."""
-        if self.composer.letter is not None and not self.composer.hear_more():
-            self.notify("That was all. It is good enough to send.")
+        letter = self.composer.letter
+        if letter is None or self.composer.hear_more():
+            return
+        still_open = self.workspace.letters.open_slots(letter)
+        self.notify(f"Only [{still_open[0]}] still wants your words." if still_open else "That was all.", markup=False)
 
     def action_take_out(self) -> None:
         """Take the marked words out; then offer to cross their blocker out."""
         nudge, letter = self.composer.nudge, self.composer.letter
         if nudge is None or letter is None or nudge.without is None:
-            self.notify("Nothing is marked.")
+            self.notify("No words are marked, so there is nothing to take out.")
             return
         if nudge.where == "subject":
             shorter = replace(letter, subject=nudge.without)
@@ -238,26 +251,38 @@ class LetterActions(Showing):
         self.composer.stop_asking()
         if key == "y":
             self.workspace.day.cross(Blocker(which), after=question.about or None)
-        self.composer.query_one("#send").focus()
+        self.composer.focus()
+
+    def action_yes(self) -> None:
+        """y, from anywhere but text: the question is seen, so it can be answered."""
+        self.asking.answer("y")
 
     # History and leaving
 
     def action_undo(self) -> None:
         """The last thing back."""
-        self.composer.keep()
-        self.guard(lambda: self.notify(told(self.workspace.history.undo()), markup=False))
-        self.reload()
+        self.guard(lambda: self._turn(self.workspace.history.undo, redone=False))
 
     def action_redo(self) -> None:
         """And again."""
-        self.composer.keep()
-        self.guard(lambda: self.notify(told(self.workspace.history.redo(), redone=True), markup=False))
-        self.reload()
+        self.guard(lambda: self._turn(self.workspace.history.redo, redone=True))
 
-    def reload(self) -> None:
-        """Show the person under the cursor afresh."""
-        if self.contacts.current is not None:
-            self.show_person(self.contacts.current)
+    def _turn(self, turn: Callable[[], Step], *, redone: bool) -> None:
+        """Undo or redo, say what that did, and show whom it concerns."""
+        self.composer.keep()
+        letter = self.composer.letter
+        step = turn()
+        said = told(step, redone=redone)
+        if letter is not None and letter.id is not None and letter.contact.id not in self.workspace.people:
+            said = f"{said} What you wrote to them is kept: U brings both back."
+        self.notify(said, markup=False)
+        self.reload(self.workspace.history.about(step))
+
+    def reload(self, contact: int | None = None) -> None:
+        """Show somebody, or the person under the cursor, afresh."""
+        contact = contact or self.contacts.current
+        if contact is not None and contact in self.workspace.people:
+            self.show_person(contact)
         else:
             self.start()
 
@@ -274,3 +299,9 @@ class LetterActions(Showing):
         """Leave; waits for the last save."""
         self.composer.keep()
         self.app.leave()  # type: ignore[attr-defined]
+
+
+def beginning(text: str) -> str:
+    """As much of a letter as tells it from another: past the greeting, some words in one line."""
+    greeting, _, rest = text.partition("\n\n")
+    return textwrap.shorten(one_line(rest or greeting), 64, placeholder=" ...")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from informal.model.kinds import Outcome, Stage
-from informal.model.values import Contact
+from informal.model.values import Message
+from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
 from informal.tui.screens.dialogs import AddPeople, Line, Pick, Picker
-from informal.tui.screens.done import Done
+from informal.tui.screens.done import Done, what_was_done
 from informal.tui.screens.letter_actions import LetterActions
 from informal.tui.screens.person import PersonForm
 
@@ -49,8 +50,11 @@ class PeopleActions(LetterActions):
             return
         self.composer.show(None)
         removed = self.workspace.people.delete(person.id)
-        kept = (
-            f" Their {removed.letters} letters stay in your totals, without name and text." if removed.letters else ""
+        kept = {
+            0: "",
+            1: " The letter that went out stays in your totals, without name and text.",
+        }.get(
+            removed.letters, f" The {removed.letters} letters that went out stay in your totals, without name and text."
         )
         self.notify(f"{one_line(removed.name)} is out of the file. u brings them back.{kept}", markup=False)
 
@@ -59,10 +63,8 @@ class PeopleActions(LetterActions):
         person = self.current_person()
         if person is None:
             return
-        before = self.workspace.day.counts()
-        self.workspace.outbox.in_person(person.id)
-        after = self.workspace.day.counts()
-        self.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
+        self.composer.keep()
+        self.sending.in_person(person.id)
 
     def action_tick(self) -> None:
         """A box by hand; a second time takes it back when all are ticked."""
@@ -71,11 +73,15 @@ class PeopleActions(LetterActions):
             return
         self.workspace.day.tick()
 
-    def after_sending(self, person: Contact, *, first_today: bool) -> None:
-        """A letter went out: the end screen when it was today's last box, else a word of thanks."""
-        self.show_person(person.id)
-        if not first_today:
-            self.notify(f"You wrote to {one_line(person.name)}. One more letter is lit.", markup=False)
+    def after_sending(self, sent: Message, *, last_box: bool) -> None:
+        """A letter went out: the end screen when it was today's last box, else a word on what was done."""
+        assert sent.contact is not None
+        self.show_person(sent.contact)
+        self.to_contacts()
+        if not last_box:
+            name = one_line(self.workspace.core.contact(sent.contact).name)
+            lit = " One more letter is lit." if is_ask(sent) else ""
+            self.notify(f"{what_was_done(sent, name)}{lit} u takes it back.", markup=False)
             return
 
         def chosen(what: str | None) -> None:
@@ -86,7 +92,7 @@ class PeopleActions(LetterActions):
             else:
                 self.to_contacts()
 
-        self.app.push_screen(Done(self.workspace, person), chosen)
+        self.app.push_screen(Done(self.workspace, sent), chosen)
 
     # Answers
 

@@ -76,12 +76,16 @@ class Naming(Vertical):
         if not self._found:
             self._say(Content("A name is enough."))
             return
-        who = self._found[0].name if len(self._found) == 1 else f"These {len(self._found)}:"
-        keys = Content("   ").join(
+        who = one_line(self._found[0].name) if len(self._found) == 1 else f"These {len(self._found)}:"
+        keys = [
             Content.assemble((key, "bold $next"), f" {label}")
             for key, label in (("1", "knows me"), ("2", "half knows me"), ("3", "new to me"))
-        )
-        self._say(Content.assemble((f"{one_line(who)}  ", "bold"), keys))
+        ]
+        name = Content.styled(who, "bold")
+        asked = Content("   ").join([name, *keys])
+        if asked.cell_length > self.size.width:
+            asked = Content("\n").join([name, Content("   ").join(keys)])
+        self._say(asked if asked.cell_length <= 2 * self.size.width else Content("\n").join([name, *keys]))
         self.field.disabled = True
         self.can_focus = True
         self.focus()
