@@ -60,6 +60,6 @@ class Adding(_Base):
             self.query_one(Naming).again()
             return
         self.app.notify(report.sentence(), title=one_line(path.name), markup=False)
-        people = self.workspace.people.listing()
+        people = [offer.contact for offer in self.workspace.day.offers()] or self.workspace.people.listing()
         if people:
             self.added(people[0], write=False)

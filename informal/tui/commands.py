@@ -175,7 +175,12 @@ COMMANDS: tuple[Command, ...] = (
         "in_person", ("plus",), Where.ANYWHERE, "asked in person", "You asked them in person or by phone", needs=_person
     ),
     Command(
-        "add", ("a",), Where.ANYWHERE, "add", "Add somebody, or several: a name, an address, a link, a file", _LIST
+        "add",
+        ("a",),
+        Where.ANYWHERE,
+        "add",
+        "Add somebody, or several: a name, an address, a link, a file",
+        (Place.CONTACTS, Place.LETTER),
     ),
     Command("person", ("p",), Where.ANYWHERE, "person", "See and change everything about them", needs=_person),
     Command(
@@ -251,7 +256,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "yes", ("y",), Where.ANYWHERE, "yes", "Yes, to the question below the letter", (Place.STRIP,), _asked, False
     ),
-    Command("not_yet", ("escape",), Where.STRIP, "not yet", "Not yet; it waits", (Place.STRIP,), palette=False),
+    Command(
+        "not_yet",
+        ("escape",),
+        Where.STRIP,
+        "not yet",
+        "Not yet; it waits",
+        (Place.STRIP,),
+        palette=False,
+        short="not yet",
+    ),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
     Command(
         "help",

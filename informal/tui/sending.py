@@ -49,11 +49,11 @@ class Sending:
                 "e",
                 "e",
                 f"E-mail{f' to {one_line(address)}' if address else ''}: put it into this computer's mail program",
-                "E-mail, in this computer's program",
+                "E-mail, in your mail program",
                 ("Check the From line there: a work computer usually sends", "from your work address."),
             ),
             Choice("f", "f", "A file (.eml) that a mail program opens", "A file (.eml)"),
-            Choice("p", "p", "I said it in person, or by phone"),
+            Choice("p", "p", "I said it in person, or by phone", "I said it in person"),
             Choice("escape", "Esc", "back to the letter"),
         )
         self._screen.composer.ask(

@@ -102,7 +102,7 @@ async def test_a_thank_you_is_not_told_as_an_ask(tmp_path: Path) -> None:
 
 async def test_too_small_a_window_takes_no_key_and_gives_the_cursor_back(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
-        ada, _ = await two_people(app)
+        await two_people(app)
         await app.press("enter")
         await app.type("spin")
         await app.pilot.resize_terminal(30, 10)

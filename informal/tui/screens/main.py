@@ -30,7 +30,7 @@ class Main(PeopleActions):
 
     CSS_PATH = "main.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST[0], "-narrow"), (80, "-medium"), (116, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (_LEAST[1], "-short"), (25, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (_LEAST[1], "-low"), (20, "-short"), (25, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(",".join(command.keys), command.name, command.label, show=False, id=command.name)
@@ -143,6 +143,10 @@ class Main(PeopleActions):
     @on(FourLines.WhyAsked)
     def _why(self, event: FourLines.WhyAsked) -> None:
         self.query_one(Blockers).explain(event.which)
+
+    @on(Asking.Asked)
+    def _asked(self) -> None:
+        self.place = self.find_place()
 
     @on(Asking.Answered)
     def _answered(self, event: Asking.Answered) -> None:

@@ -59,6 +59,10 @@ class Asking(Static, can_focus=True):
     """Shows one question at a time, or is not there."""
 
     @dataclass
+    class Asked(Message):
+        """Another question stands here now."""
+
+    @dataclass
     class Answered(Message):
         """A choice was made."""
 
@@ -80,6 +84,7 @@ class Asking(Static, can_focus=True):
         self.refresh(layout=True)
         if focus:
             self.focus()
+        self.post_message(self.Asked())
 
     def close(self) -> None:
         """Ask nothing."""

@@ -82,10 +82,14 @@ class Naming(Vertical):
             for key, label in (("1", "knows me"), ("2", "half knows me"), ("3", "new to me"))
         ]
         name = Content.styled(who, "bold")
-        asked = Content("   ").join([name, *keys])
-        if asked.cell_length > self.size.width:
-            asked = Content("\n").join([name, Content("   ").join(keys)])
-        self._say(asked if asked.cell_length <= 2 * self.size.width else Content("\n").join([name, *keys]))
+        in_a_row = Content("   ").join(keys)
+        ways = (
+            Content("   ").join([name, in_a_row]),
+            Content("\n").join([name, in_a_row]),
+            Content("\n").join([name, *keys]),
+        )
+        width = self.size.width
+        self._say(next((way for way in ways if all(len(line) <= width for line in way.plain.splitlines())), ways[-1]))
         self.field.disabled = True
         self.can_focus = True
         self.focus()
