@@ -188,6 +188,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
     Command("editor", ("e",), Where.ANYWHERE, "editor", "Write in your own editor", needs=_letter),
+    Command(
+        "channel", ("c",), Where.ANYWHERE, "way", "By which way it goes; LinkedIn counts the letters", needs=_letter
+    ),
     Command("opening", ("o",), Where.ANYWHERE, "opening", "Begin the letter another way", needs=_letter),
     Command(
         "another_way",

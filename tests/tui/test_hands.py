@@ -210,3 +210,16 @@ async def test_the_palette_changes_the_look_and_it_stays(tmp_path: Path) -> None
         await app.pilot.pause()
         assert app.workspace.settings.theme == "paper"
         assert app.app.theme == "paper"
+
+
+async def test_the_way_can_be_chosen_first_and_linkedin_counts_the_letters(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        _, kofi = await two_people(app)
+        app.main.show_person(kofi)
+        await app.press("c", "L")
+        assert app.workspace.letters.open(kofi).channel is Channel.LINKEDIN
+        assert "characters" in app.screen
+        await app.press("s")
+        await app.read()
+        await app.press("c")
+        assert app.workspace.outbox.handed()[0].channel is Channel.LINKEDIN

@@ -73,17 +73,20 @@ def good_enough(typed_seconds: float) -> str:
 def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool, width: int) -> str:
     """Words, reading time and when it was kept, in so many cells; for LinkedIn the characters left."""
     words = count_words(letter.body)
-    told = [f"{words} words"]
+    told = [(_WORDS, f"{words} words")]
     if letter.channel is Channel.LINKEDIN:
         left = workspace.letters.linkedin_limit(letter.contact) - len(letter.body)
-        told = [f"{left} characters left" if left >= 0 else f"{-left} characters too many"]
+        told = [(_LIMIT, f"{left} characters left" if left >= 0 else f"{-left} characters too many")]
     if not typing and words:
-        told.append(f"{reading_seconds(letter.body)} s to read")
+        told.append((_READING, f"{reading_seconds(letter.body)} s to read"))
     if trouble := workspace.core.trouble:
-        told.append(f"not kept: {trouble}")
+        told.append((_TROUBLE, f"not kept: {trouble}"))
     elif saved and (kept_at := workspace.letters.kept_at(letter)) is not None:
-        told.append(f"kept at {workspace.core.local(kept_at):%H:%M}")
-    # Where room is little, the time of keeping is worth more than the time of reading.
-    while len(told) > 1 and width and len(" · ".join(told)) > width:
-        told.pop(-2)
-    return " · ".join(told)
+        told.append((_KEPT, f"kept at {workspace.core.local(kept_at):%H:%M}"))
+    while len(told) > 1 and width and len(" · ".join(text for _, text in told)) > width:
+        told.remove(min(told))
+    return " · ".join(text for _, text in told)
+
+
+# What stays where room is little: the lightest goes first.
+_READING, _WORDS, _KEPT, _LIMIT, _TROUBLE = range(5)

@@ -9,7 +9,7 @@ from informal.practice.when import understand
 from informal.text import one_line
 from informal.tui.screens.dialogs import AddPeople, Line, Pick, Picker
 from informal.tui.screens.done import Done, what_was_done
-from informal.tui.screens.letter_actions import LetterActions
+from informal.tui.screens.main_actions import MainActions
 from informal.tui.screens.person import PersonForm
 
 _OUTCOMES = (
@@ -23,7 +23,7 @@ _OUTCOMES = (
 )
 
 
-class PeopleActions(LetterActions):
+class PeopleActions(MainActions):
     """Naming, changing, deleting somebody; asked in person; who answered what."""
 
     def action_add(self) -> None:
