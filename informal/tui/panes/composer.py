@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Click, DescendantBlur, DescendantFocus, Key
+from textual.events import DescendantBlur, DescendantFocus, Key
 from textual.message import Message as Event
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
@@ -64,10 +64,6 @@ class Composer(Vertical, can_focus=True):
     @dataclass
     class LaterAsked(Event):
         """The person puts the letter by."""
-
-    @dataclass
-    class OpeningAsked(Event):
-        """The person wants another way to begin."""
 
     @dataclass
     class Left(Event):
@@ -327,10 +323,6 @@ class Composer(Vertical, can_focus=True):
     @on(Button.Pressed, "#later")
     def _later_pressed(self) -> None:
         self.post_message(self.LaterAsked())
-
-    def on_click(self, event: Click) -> None:
-        if event.widget is not None and event.widget.id == "by":
-            self.post_message(self.OpeningAsked())
 
     # Keys in the text
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widgets import Static
 
 from informal.model.kinds import Channel
@@ -24,18 +29,37 @@ CHANNELS = {
 
 
 class By(Static):
-    """Which way the letter goes, and how it begins; a click on it opens the openings."""
+    """Which way the letter goes, and how it begins; a click on either changes it."""
+
+    @dataclass
+    class Asked(Message):
+        """Another one, please. command: the name of the command that offers them."""
+
+        command: str
 
     says: reactive[tuple[str, str]] = reactive(("", ""))
 
     def render(self) -> Content:
         channel, opening = self.says
-        whole = Content.assemble(
-            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▼", "$muted")
-        )
-        if whole.cell_length <= self.size.width:
-            return whole
-        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▼", "$muted"))
+        by = Content.assemble(("by       ", "$muted"), channel, "    ").stylize(_asks("channel"))
+        opens = Content.assemble(("opening  ", "$muted"), opening, (" ▼", "$muted")).stylize(_asks("opening"))
+        if (by + opens).cell_length <= self.size.width:
+            return by + opens
+        short = fit(opening, max(0, self.size.width - 11))
+        return Content.assemble(("opening  ", "$muted"), short, (" ▼", "$muted")).stylize(_asks("opening"))
+
+    def on_click(self, event: Click) -> None:
+        command = event.style.meta.get(_ASKS)
+        if command:
+            self.post_message(self.Asked(command))
+
+
+# What a click finds in the text under it.
+_ASKS = "asks"
+
+
+def _asks(command: str) -> Style:
+    return Style.from_meta({_ASKS: command})
 
 
 def places(workspace: Workspace, letter: Letter) -> str:

@@ -15,6 +15,7 @@ from informal.tui.commands import COMMANDS, Place, Where
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
+from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
 from informal.tui.screens.people_actions import PeopleActions
@@ -123,9 +124,9 @@ class Main(PeopleActions):
     def _out(self, event: Composer.Out) -> None:
         self.action_next_pane(event.step) if event.step else self.to_contacts()
 
-    @on(Composer.OpeningAsked)
-    def _opening_asked(self) -> None:
-        self.action_opening()
+    @on(By.Asked)
+    async def _by_asked(self, event: By.Asked) -> None:
+        await self.run_action(event.command)
 
     @on(Composer.Left)
     def _left_text(self) -> None:
