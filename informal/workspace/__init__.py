@@ -19,6 +19,7 @@ from informal.workspace.letters import Letter, Letters
 from informal.workspace.outbox import Outbox
 from informal.workspace.people import People
 from informal.workspace.setup import Setup
+from informal.workspace.sorting import Sorting
 
 __all__ = ["Changed", "Letter", "Paths", "Workspace"]
 
@@ -36,6 +37,7 @@ class Workspace:
         self.files = Files(core)
         self.history = History(core)
         self.setup = Setup(core)
+        self.sorting = Sorting(core)
 
     @classmethod
     def open(
