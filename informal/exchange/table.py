@@ -12,13 +12,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from informal.errors import BadFile
 from informal.text import clean
 
 DELIMITERS = (",", ";", "\t", "|")
+# The header is within these.
+HEAD_LINES = 40
+# Enough bytes to tell what a file is.
+HEAD_BYTES = 65_536
 
 # No address book has a longer row. Below the csv module's own limit (131,072 characters a cell), which is one
 # setting for the whole process and therefore left alone.
 LONGEST_ROW = 100_000
+# Four bytes make a character at most: what was cut here is longer than that still.
+_CUT = 5 * LONGEST_ROW
+# LinkedIn lists 30,000 people at most; a note may have many lines.
+MOST_LINES = 1_000_000
 # More lines in one row than this come from a quotation mark that was never closed.
 _MOST_LINES = 200
 
@@ -62,6 +71,28 @@ def split_lines(text: str) -> list[str]:
     if "\n" not in text:
         return text.split("\r")
     return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a whole file. Raises BadFile when it has more than any list of people.
+
+    Decoded one by one, and what is past all measure is cut: one cell of 50 MB with a picture in it costs its own
+    bytes, not four times as many for every step. `records` then gives the row up.
+    """
+    if data.count(b"\n") > MOST_LINES or data.count(b"\r") > MOST_LINES:
+        raise BadFile(
+            "The file is too long for a list of people",
+            f"It has more than {MOST_LINES:,} lines.",
+            "Take the part with the people you want to write to.",
+        )
+    if data.startswith(tuple(bom for bom, _ in _BOMS[1:])) or data[:4096].count(0) * 3 > len(data[:4096]):
+        return split_lines(decode(data))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if len(data) < LONGEST_ROW:
+        return split_lines(decode(data))
+    if b"\n" not in data:
+        return [_decode_line(line[:_CUT]) for line in data.split(b"\r")]
+    return [_decode_line(line[:_CUT]).removesuffix("\r") for line in data.split(b"\n")]
 
 
 def sniff(lines: Sequence[str]) -> str:
