@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from informal.errors import BadFile
 from informal.exchange import fields, table
@@ -64,9 +65,8 @@ def guess(header: Cells, sample: Sequence[Cells]) -> Columns:
     if "name" not in of and "first" not in of and "last" not in of and ("email" in of or "linkedin" in of):
         taken = {at for ats in of.values() for at in ats}
         people = (at for at in free if at not in taken and _mostly(_column(sample, at), _is_name))
-        if (at := next(people, None)) is not None:
-            of["name"] = [at]
-    return Columns({field: tuple(ats) for field, ats in of.items()})
+        of["name"] = list(islice(people, 1))
+    return Columns({field: tuple(ats) for field, ats in of.items() if ats})
 
 
 def _word(cell: str) -> str:

@@ -28,6 +28,7 @@ LONGEST_ROW = 100_000
 _CUT = 5 * LONGEST_ROW
 # LinkedIn lists 30,000 people at most; a note may have many lines.
 MOST_LINES = 1_000_000
+MOST_PEOPLE = 100_000
 # More lines in one row than this come from a quotation mark that was never closed.
 _MOST_LINES = 200
 
@@ -128,13 +129,18 @@ def records(lines: Sequence[str], delimiter: str, *, start: int = 0, columns: in
 
     columns: how many there should be. A row that goes on over several lines and does not end with that many was
     begun by a stray quotation mark: only its first line is given up, and the people in the next lines are not.
+    Raises BadFile past MOST_PEOPLE.
     """
     source = _Lines(lines, start)
+    people = 0
     while source.next < len(lines):
         begun = source.begin()
         if not lines[begun].strip():
             source.next = begun + 1
             continue
+        people += 1
+        if people > MOST_PEOPLE:
+            raise too_many()
         try:
             cells = next(csv.reader(source, delimiter=delimiter))
         except _AbsurdError as absurd:
@@ -153,6 +159,15 @@ def records(lines: Sequence[str], delimiter: str, *, start: int = 0, columns: in
             yield Record(begun + 1, bare, "it holds bytes that aren't text")
         else:
             yield Record(begun + 1, tuple(cells))
+
+
+def too_many() -> BadFile:
+    """What is said of a file with more than MOST_PEOPLE."""
+    return BadFile(
+        "The file is too long for a list of people",
+        f"It names more than {MOST_PEOPLE:,} of them.",
+        "Take the part with the people you want to write to.",
+    )
 
 
 def _guess(line: str, delimiter: str) -> tuple[str, ...]:

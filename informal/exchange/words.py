@@ -27,8 +27,8 @@ _WORDS = {
         businessemail contactemail emailadresse emailadressen mailadresse courriel adresseemail adressemail
         adressecourriel adresseelectronique correo correoelectronico correoe direcciondecorreo
         direcciondecorreoelectronico eposta epost epostadress epostadresse postaelettronica indirizzoemail
-        enderecodeemail emailadres mailadres sahkoposti adresemail почта электроннаяпочта メール メールアドレス 邮箱 电子邮件
-        電子郵件
+        enderecodeemail emailadres mailadres sahkoposti adresemail почта электроннаяпочта メール メールアドレス 邮箱
+        电子邮件 電子郵件
     """,
     "company": """
         company companyname organization organisation organizationname organisationname employer workplace
