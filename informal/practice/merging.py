@@ -16,6 +16,7 @@ from typing import Any
 
 from informal.model.rows import Row, Skipped
 from informal.model.values import Contact
+from informal.practice import referrals
 from informal.practice.sameness import KEYLESS, Known, keyless_mark, normal_profile, prints
 from informal.text import fold, one_line
 
@@ -58,7 +59,12 @@ class Plan:
 
     def count(self, outcome: Became) -> int:
         """How many rows ended so."""
-        return Counter(one.outcome for one in self.outcomes)[outcome]
+        return self.counts()[outcome]
+
+    def counts(self) -> dict[Became, int]:
+        """How many rows ended in each way."""
+        found = Counter(one.outcome for one in self.outcomes)
+        return {became: found[became] for became in Became}
 
     def changes(self) -> list[tuple[Contact | None, Contact]]:
         """Each person that would change, once: as they were (None: new) and as all their rows leave them."""
@@ -90,7 +96,7 @@ def plan(
     outcomes += [RowOutcome(row.number, row.name, Became.SKIPPED, row.reason) for row in skipped]
     if skipped:
         outcomes.sort(key=lambda one: one.number)
-    return Plan(tuple(outcomes))
+    return Plan(tuple(_introduced(outcomes, work.people())))
 
 
 @dataclass(slots=True)
@@ -121,6 +127,10 @@ class _Work:
         self._make_id = make_id
         self._now = now
         self._given: dict[int, _Given] = {}
+
+    def people(self) -> Iterable[Contact]:
+        """Everybody, as the rows so far leave them."""
+        return self._known.people()
 
     def take(self, row: Row) -> RowOutcome:
         """What becomes of one row."""
@@ -176,6 +186,27 @@ class _Work:
         outcome = Became.UNCHANGED if after == before else Became.MERGED
         reason = _join(same or how, *done, row.remark)
         return RowOutcome(row.number, after.name, outcome, reason, after.id, before, after, row)
+
+
+def _introduced(outcomes: list[RowOutcome], people: Iterable[Contact]) -> list[RowOutcome]:
+    """The outcomes with who led to whom, where the file says so by a name that exactly one person has."""
+    wanted = {
+        number: (one.after, one.row.introduced_by)
+        for number, one in enumerate(outcomes)
+        if one.row is not None and one.row.introduced_by and one.after is not None
+    }
+    if not wanted:
+        return outcomes
+    found = referrals.resolve(wanted, people)
+    for number, one in enumerate(outcomes):
+        reason = _join(one.reason, found.said.get(number, ""))
+        if one.after is None or (by := found.by.get(one.after.id)) is None:
+            outcomes[number] = replace(one, reason=reason) if number in found.said else one
+            continue
+        after = replace(one.after, introduced_by=by, imported=one.after.imported | {referrals.FIELD: by})
+        became = Became.MERGED if one.outcome is Became.UNCHANGED and number in found.said else one.outcome
+        outcomes[number] = replace(one, outcome=became, reason=reason, after=after)
+    return outcomes
 
 
 def _merged(before: Contact, row: Row, given: _Given, known: Known) -> tuple[Contact, list[str]]:

@@ -99,6 +99,10 @@ class Known:
         same = self._keyless.get(keyless_mark(row))
         return (self._people[same.pop(0)], "the same row as before") if same else (None, "")
 
+    def people(self) -> Iterable[Contact]:
+        """Everybody, as they are now."""
+        return self._people.values()
+
     def namesake(self, name: str) -> str:
         """A remark when somebody of that name is there already; the name alone makes nobody the same."""
         found = self._names.get(fold(one_line(name)))

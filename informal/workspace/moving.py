@@ -68,7 +68,12 @@ class _Work:
         self._added: set[int] = set()
         # Where somebody of the file is here; found first, since anybody may point to anybody.
         self._places = {id: self._place(id, document) for id, document in self._theirs.items()}
-        self.edits: list[Edit] = []
+        self._edits: dict[tuple[str, int], Edit] = {}
+
+    @property
+    def edits(self) -> list[Edit]:
+        """All of it, as one step."""
+        return list(self._edits.values())
 
     def _place(self, id: int, document: Document) -> int:
         name, company = str(document.get("name", "")), str(document.get("company", ""))
@@ -89,10 +94,10 @@ class _Work:
             return RowOutcome(number, name, Became.SKIPPED, "you asked to forget them: they stay away")
         place = self._places[id]
         document = self._pointed("contacts", document)
-        mine = self._here.get(place)
+        mine = self._as_it_would_be("contacts", place)
         if mine is None:
             self._added.add(place)
-            self.edits.append(Edit("contacts", place, None, document))
+            self._edits["contacts", place] = Edit("contacts", place, None, document)
             return RowOutcome(number, name, Became.ADDED, "", place)
         how = "" if place == id else "somebody here is the same person"
         fields = {} if mine.get("dont_write") else _missing(mine, document)
@@ -115,7 +120,7 @@ class _Work:
         document = self._pointed(table, document)
         mine = self._store.get(table, id)
         if mine is None:
-            self.edits.append(Edit(table, id, None, document))
+            self._edits[table, id] = Edit(table, id, None, document)
             return
         # A letter whose person was deleted gets them back, and its text.
         lost = bool(pointer) and mine.get(pointer) is None and document.get(pointer) in self._added
@@ -136,7 +141,7 @@ class _Work:
         if fields and self._meta:
             self._change("meta", 1, self._meta, fields)
         elif fields:
-            self.edits.append(Edit("meta", 1, None, {"id": 1, **fields}))
+            self._edits["meta", 1] = Edit("meta", 1, None, {"id": 1, **fields})
 
     def _pointed(self, table: str, document: Document) -> Document:
         """The document with the ids that people have here."""
@@ -147,15 +152,17 @@ class _Work:
         place = self._places.get(whom, whom) if isinstance(whom, int) else whom
         return document if place == whom else document | {pointer: place}
 
+    def _as_it_would_be(self, table: str, id: int) -> Document | None:
+        """A document with what the file has added so far: two of the file may be one here."""
+        mine, edit = self._store.get(table, id), self._edits.get((table, id))
+        return mine if edit is None or edit.after is None else (mine or {}) | edit.after
+
     def _change(self, table: str, id: int, mine: Document, fields: Document) -> None:
         before = {name: mine[name] for name in fields if name in mine}
-        now = next((edit for edit in self.edits if (edit.table, edit.id) == (table, id)), None)
-        if now is None:
-            self.edits.append(Edit(table, id, before, fields))
-            return
-        # Two of the file are one here: the first one fills, the second adds to that.
-        self.edits.remove(now)
-        self.edits.append(Edit(table, id, (now.before or {}) | before, fields | (now.after or {})))
+        earlier = self._edits.get((table, id))
+        if earlier is not None:
+            before, fields = before | (earlier.before or {}), (earlier.after or {}) | fields
+        self._edits[table, id] = Edit(table, id, before, fields)
 
 
 def _missing(mine: Document, theirs: Document) -> Document:
