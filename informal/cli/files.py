@@ -102,8 +102,8 @@ def _print_report(path: Path, report: Report, *, dry_run: bool) -> None:
 @click.option("--notes", is_flag=True, help="Let vCards hold your notes, too.")
 @pass_line
 def export(line: Line, file: Path, format_: str | None, notes: bool) -> None:
-    """Write everything to a .json file or, for reading, to a .md file; the people to a .csv or a .vcf file. Only you can
-    read it.
+    """Write everything to a .json file or, to be read, a .md file; the people to a .csv or a .vcf file. It is yours
+    alone to read.
     """
     with opened(line, "export", read_only=True) as workspace:
         number = workspace.files.export(file, format_, notes=notes)

@@ -24,6 +24,7 @@ __all__ = ["Became", "Plan", "RowOutcome", "normal_profile", "plan", "prints"]
 
 # Fields of a row that hold one value, by the name they have in Contact too.
 _SINGLE = ("name", "greeting", "company", "role", "linkedin", "phone", "notes", "connected_on")
+_SINGLES = frozenset(_SINGLE)
 _SAID = {"linkedin": "profile", "connected_on": "day of connection"}
 _SHOWN = ("name", "company", "role")
 
@@ -147,10 +148,11 @@ class _Work:
     def _add(self, row: Row) -> RowOutcome:
         namesake = self._known.namesake(row.name)
         emails, tags = _distinct(row.emails), _distinct(row.tags)
+        snapshot = _snapshot(row, emails, tags)
         contact = Contact(
             id=self._make_id(),
             name=row.name,
-            greeting=_greeting(row),
+            greeting=snapshot.get("greeting", ""),
             emails=emails,
             company=row.company,
             role=row.role,
@@ -159,13 +161,13 @@ class _Work:
             tags=tags,
             notes=row.notes,
             source=row.source,
-            imported=_snapshot(row, emails, tags),
+            imported=snapshot,
             connected_on=row.connected_on,
             created=self._now,
         )
         self._known.add(contact, row)
         self._known.claim(contact, row)
-        self._given[contact.id] = _Given(row.number, {name for name in _SINGLE if _value(row, name)})
+        self._given[contact.id] = _Given(row.number, set(snapshot.keys() & _SINGLES))
         return RowOutcome(
             row.number, row.name, Became.ADDED, _join(row.remark, namesake), contact.id, None, contact, row
         )

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from informal.errors import BadFile, Refused
 from informal.model.ids import new_id
+from informal.model.rows import Parsed
 from informal.practice import merging
 from informal.practice.merging import Became, Plan
 from informal.store import Edit
+from informal.store.files import uncollected
 from informal.text import one_line
 from informal.workspace.core import Core, change, insert
 
@@ -54,7 +56,10 @@ class Files:
         data, name = exchange.opened(_read(path), path.name)
         if not columns and exchange.is_own(data, format):
             return self._plan_move(data, name)
-        parsed = exchange.read(data, name, format, columns)
+        with uncollected():
+            return self._plan_rows(exchange.read(data, name, format, columns))
+
+    def _plan_rows(self, parsed: Parsed) -> Report:
         core = self._core
         plan = merging.plan(
             parsed.rows,
