@@ -138,7 +138,7 @@ def looks_like(data: bytes) -> bool:
     if any("\x00" in line for line in lines[: table.HEAD_LINES]):
         return False
     found = _found(lines)
-    if found.columns.tells_who:
+    if found.columns.tells_who and (found.records or len(found.header) > 1):
         return True
     widths = [len(record.cells) for record in found.records[:_SAMPLE]]
     return len(found.header) > 1 and widths.count(len(found.header)) > 0

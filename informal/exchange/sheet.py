@@ -51,10 +51,12 @@ def people(sheet: Sheet, format: str, make: Callable[[int, Named], Row | None]) 
     rows: list[Row] = []
     skipped: list[Skipped] = []
     for record in sheet.records:
-        row = None if record.reason else make(record.number, dict(zip(sheet.columns, record.cells, strict=False)))
+        named = dict(zip(sheet.columns, record.cells, strict=False))
+        row = None if record.reason else make(record.number, named)
         if row is not None:
             rows.append(row)
             continue
-        name = one_line(" ".join(cell for cell in record.cells[:4] if cell))[:80]
-        skipped.append(Skipped(record.number, name, record.reason or _NOBODY))
+        company = named.get("organization name") or named.get("organization 1 - name") or named.get("company")
+        name = company or " ".join(cell for cell in record.cells[:4] if cell)
+        skipped.append(Skipped(record.number, one_line(name)[:80], record.reason or _NOBODY))
     return Parsed(format, tuple(rows), tuple(skipped))
