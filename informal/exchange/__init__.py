@@ -62,14 +62,16 @@ def read(
     data, name = opened(data, name)
     if columns:
         format = format or "table"
-    if format is not None and format not in _MODULES:
+    if format is not None and format not in FORMATS:
         raise BadFile(f"{one_line(format)!r} is no format I know", "", f"What I know: {', '.join(FORMATS)}.")
+    if format == OWN:
+        raise BadFile("An export of informal is read whole", "It holds more than people.", "Leave --map out.")
     found = _MODULES.get(format or "") or next((one for one in _READERS if _module(one).looks_like(data)), None)
     if found is None:
         raise BadFile("I can't tell what this file is", _guess(data, name), f"What I understand: {_UNDERSTOOD}.")
     try:
         if columns and found != "mapping":
-            raise BadFile("Only a table has columns to choose", f"It is read as {format}.", "Say --format table.")
+            raise BadFile("Only a table has columns to choose", f"You said it is {format}.", "Say --format table.")
         parsed: Parsed = _module(found).parse_table(data, columns) if columns else _module(found).parse(data)
     except BadFile as error:
         raise BadFile(error.title, f"{name}: {error.message}", error.hint) from None

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from informal.text import clean
 
@@ -21,6 +22,7 @@ _HEAD = re.compile(rb"\s*(?:([\w-]+)\.)?([\w-]+)\s*(?=[;:])")
 _PARAMETER = re.compile(rb';\s*([^=;:"]*)(?:=((?:"[^"]*"|[^;:"])*))?')
 # These begin a line of their own wherever they stand: a text that was cut off must not take the next card with it.
 _EDGE = re.compile(rb"(?:BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE)
+_FOLDS = (b" ", b"\t")
 _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
 _CARET = {"^n": "\n", "^N": "\n", "^'": '"', "^^": "^"}
 _ESCAPE = {"\\n": "\n", "\\N": "\n"}
@@ -48,17 +50,18 @@ def lines(data: bytes, skip: frozenset[str]) -> Iterator[Line]:
     skip: properties that nobody reads; their lines, however many, are never put together.
     """
     begun, parts, size, soft = 0, list[bytes](), 0, False
+    head: re.Match[bytes] | None = None
     dropping = False
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     for number, raw in enumerate(io.BytesIO(data), 1):
         text = raw.rstrip(b"\r\n")
-        goes_on = (soft or text[:1] in (b" ", b"\t")) and bool(parts) and not _EDGE.match(text)
+        goes_on = (soft or text[:1] in _FOLDS) and bool(parts) and not _EDGE.match(text)
         if not goes_on:
-            if found := _line(begun, parts, size):
+            if head is not None and not dropping and (found := _line(begun, head, parts, size)):
                 yield found
             head = _HEAD.match(text[:200])
-            dropping = head is not None and head[2].decode("ascii", "replace").upper() in skip
+            dropping = head is not None and _name(head[2]) in skip
             begun, parts, size, soft = number, [b""], 0, False
         if dropping:
             continue
@@ -74,27 +77,28 @@ def lines(data: bytes, skip: frozenset[str]) -> Iterator[Line]:
         else:
             parts.append(text[1:])
         soft = text.endswith(b"=") and _is_quoted(parts[0])
-    if found := _line(begun, parts, size):
+    if head is not None and not dropping and (found := _line(begun, head, parts, size)):
         yield found
+
+
+@lru_cache(256)
+def _name(raw: bytes | None) -> str:
+    return (raw or b"").decode("ascii", "replace").upper()
 
 
 def _is_quoted(text: bytes) -> bool:
     return b"QUOTED-PRINTABLE" in text[:400].partition(b":")[0].upper()
 
 
-def _line(number: int, parts: list[bytes], size: int) -> Line | None:
-    raw = b"".join(parts)
-    head = _HEAD.match(raw)
-    if head is None:
-        return None
-    name = head[2].decode("ascii", "replace").upper()
-    group = (head[1] or b"").decode("ascii", "replace").upper()
+def _line(number: int, head: re.Match[bytes], parts: list[bytes], size: int) -> Line | None:
+    raw = parts[0] if len(parts) == 1 else b"".join(parts)
+    name, group = _name(head[2]), _name(head[1])
     if size > LONGEST:
         return Line(number, name, "", group, broken="is too long")
     types: set[str] = set()
     parameters: dict[str, str] = {}
     place = head.end()
-    while found := _PARAMETER.match(raw, place):
+    while raw[place : place + 1] == b";" and (found := _PARAMETER.match(raw, place)):
         place = found.end()
         _take(found, types, parameters)
     if raw[place : place + 1] != b":":

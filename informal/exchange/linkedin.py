@@ -32,6 +32,10 @@ _COLUMNS = {
     "position": "role",
     "connected on": "connected",
     "tags": "tags",
+    # As people add them.
+    "phone": "phone",
+    "phone number": "phone",
+    "notes": "notes",
 }
 _WITH_URL = ("first", "last", "url", "email", "company", "role", "connected")
 _WITHOUT_URL = ("first", "last", "email", "company", "role", "connected")
@@ -91,12 +95,13 @@ def _shape(lines: Sequence[str]) -> _Shape | None:
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
     """The names of a header's columns; () when the line is none. Empty padding at the end is left off."""
-    known = tuple(_COLUMNS.get(fold(one_line(cell)).strip("'\" "), "") for cell in cells)
+    named = [fold(one_line(cell)).strip("'\" ") for cell in cells]
+    while named and not named[-1]:
+        named.pop()
+    known = tuple(_COLUMNS.get(name, "") for name in named)
     has = set(known)
-    if {"first", "last"} <= has and ("connected" in has or {"company", "role"} <= has):
-        while not known[-1] and not one_line(cells[-1]):
-            known = known[:-1]
-            cells = cells[:-1]
+    # Without the day it is LinkedIn's only if nothing else is in it: other programs have those columns, too.
+    if {"first", "last"} <= has and ("connected" in has or ({"company", "role"} <= has and "" not in has)):
         return known
     return ()
 
@@ -178,6 +183,8 @@ def _row(number: int, named: dict[str, str], day: date | None) -> Row:
         company=named.get("company", ""),
         role=named.get("role", ""),
         linkedin=linkedin,
+        phone=named.get("phone", ""),
+        notes=named.get("notes", ""),
         connected_on=day,
         tags=tuple(tag.strip() for tag in named.get("tags", "").split(",") if tag.strip()),
         source=FORMAT,

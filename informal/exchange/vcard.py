@@ -28,14 +28,23 @@ _OFTEN_AT_HAND = ({"CELL", "IPHONE", "MOBILE"}, {"WORK"}, {"VOICE"})
 
 @dataclass(slots=True)
 class _Card:
+    """The properties of a card by their names. old: of version 2.1. last: the name of the newest one, without value."""
+
     number: int
-    lines: list[Line] = field(default_factory=list)
+    lines: dict[str, list[Line]] = field(default_factory=dict)
     whole: bool = False
+    old: bool = False
+    last: str = ""
+
+    def add(self, line: Line) -> None:
+        self.lines.setdefault(line.name, []).append(line)
+        self.last = "" if line.value.strip() else line.name
+        self.old = self.old or (line.name == "VERSION" and line.value.strip().startswith("2"))
 
     def all(self, *names: str) -> list[Line]:
-        """The properties of a name that have a value, the preferred ones first."""
-        found = [line for line in self.lines if line.name in names and line.value.strip()]
-        return sorted(found, key=_preference)
+        """The properties of some names that have a value, the preferred ones first."""
+        found = [line for name in names for line in self.lines.get(name, ()) if line.value.strip()]
+        return sorted(found, key=_preference) if len(found) > 1 else found
 
     def text(self, name: str) -> str:
         """The first value of a name, on one line."""
@@ -47,10 +56,6 @@ class _Card:
 
     def cut(self, value: str, separator: str) -> list[str]:
         return [one_line(piece) for piece in pieces(value, separator, old=self.old)]
-
-    @property
-    def old(self) -> bool:
-        return any(line.name == "VERSION" and line.value.strip().startswith("2") for line in self.lines)
 
 
 def looks_like(data: bytes) -> bool:
@@ -94,7 +99,7 @@ def _cards(data: bytes) -> Iterator[_Card]:
     for line in lines(data, _SKIPPED):
         mark = line.value.strip().upper() if line.name in ("BEGIN", "END") else ""
         if mark == "VCARD" and line.name == "BEGIN":
-            if card is not None and (inside or _is_agent(card)):
+            if card is not None and (inside or card.last == "AGENT"):
                 inside += 1
                 continue
             if card is not None:
@@ -107,13 +112,9 @@ def _cards(data: bytes) -> Iterator[_Card]:
             yield card
             card = None
         elif card is not None and not inside:
-            card.lines.append(line)
+            card.add(line)
     if card is not None:
         yield card
-
-
-def _is_agent(card: _Card) -> bool:
-    return bool(card.lines) and card.lines[-1].name == "AGENT" and not card.lines[-1].value.strip()
 
 
 def _preference(line: Line) -> int:
@@ -132,7 +133,7 @@ def _row(card: _Card) -> Row | Skipped:
         return Skipped(card.number, name or card.text("ORG")[:80], reason)
     phone, left = fields.one_phone(_phones(card))
     company = card.parts("ORG")
-    broken = [f"{line.name} {line.broken}: left out" for line in card.lines if line.broken]
+    broken = [f"{line.name} {line.broken}: left out" for some in card.lines.values() for line in some if line.broken]
     return Row(
         number=card.number,
         name=name,

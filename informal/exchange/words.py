@@ -24,8 +24,8 @@ _WORDS = {
     """,
     "email": """
         email emails mail mails emailaddress emailaddresses workemail privateemail personalemail homeemail primaryemail
-        businessemail contactemail emailadresse emailadressen mailadresse courriel adresseemail adressemail
-        adressecourriel adresseelectronique correo correoelectronico correoe direcciondecorreo
+        secondaryemail businessemail contactemail otheremail emailadresse emailadressen mailadresse courriel
+        adresseemail adressemail adressecourriel adresseelectronique correo correoelectronico correoe direcciondecorreo
         direcciondecorreoelectronico eposta epost epostadress epostadresse postaelettronica indirizzoemail
         enderecodeemail emailadres mailadres sahkoposti adresemail почта электроннаяпочта メール メールアドレス 邮箱
         电子邮件 電子郵件
@@ -46,10 +46,10 @@ _WORDS = {
         website web webpage homepage profil lienlinkedin perfil webseite siteweb sitioweb
     """,
     "phone": """
-        phone phonenumber phones telephone tel mobile mobilephone mobilenumber cell cellphone workphone telefon
-        telefonnummer handy handynummer mobil mobiltelefon mobilnummer rufnummer portable telephoneportable
-        numerodetelephone telefono movil celular cellulare telefoon telefoonnummer mobiel telefone telemovel puhelin
-        телефон 電話 電話番号 电话 手机
+        phone phonenumber phones telephone tel mobile mobilephone mobilenumber cell cellphone workphone homephone
+        businessphone otherphone telefon telefonnummer handy handynummer mobil mobiltelefon mobilnummer rufnummer portable
+        telephoneportable numerodetelephone telefono movil celular cellulare telefoon telefoonnummer mobiel telefone
+        telemovel puhelin телефон 電話 電話番号 电话 手机
     """,
     "tags": """
         tags tag labels label groups group category categories schlagworte schlagwort kategorie kategorien gruppe

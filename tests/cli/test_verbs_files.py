@@ -93,6 +93,7 @@ def test_the_columns_of_a_table_may_be_said(informal: Any) -> None:
     assert informal("import", path, "--map", "name").status == 2
     assert "What I keep" in informal("import", path, "--map", "shoe=Product").err
     assert informal("import", path, "--format", "google", "--map", "name=Product").status == 1
+    assert informal("import", path, "--format", "json", "--map", "name=Product").status == 1
     assert "What I know: linkedin, google" in informal("import", path, "--format", "punchcard").err
 
 

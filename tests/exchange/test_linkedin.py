@@ -230,3 +230,15 @@ def test_a_format_nobody_knows() -> None:
     with pytest.raises(BadFile) as caught:
         read(HEADER, "x.csv", "punchcard")
     assert caught.value.hint == "What I know: linkedin, google, outlook, vcard, table, json."
+
+
+def test_columns_that_people_add_are_kept() -> None:
+    data = HEADER.strip() + b",Phone,Notes\n" + ADA.strip() + b",+1 555 0100,Sings alto\n"
+    (row,) = read(data, "x.csv").rows
+    assert (row.name, row.phone, row.notes) == ("Ada Example", "+1 555 0100", "Sings alto")
+
+
+def test_another_programs_table_with_some_of_the_columns_is_not_linkedins() -> None:
+    data = b"First Name,Last Name,Email,Company,Position,Mobile\nAda,Example,a@x.example,Looms,Weaver,+1 555 0100\n"
+    found = read(data, "x.csv")
+    assert (found.format, found.rows[0].phone) == ("table", "+1 555 0100")
