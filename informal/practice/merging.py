@@ -16,6 +16,7 @@ from typing import Any
 
 from informal.model.rows import Row, Skipped
 from informal.model.values import Contact
+from informal.practice import referrals
 from informal.practice.sameness import KEYLESS, Known, keyless_mark, normal_profile, prints
 from informal.text import fold, one_line
 
@@ -23,6 +24,7 @@ __all__ = ["Became", "Plan", "RowOutcome", "normal_profile", "plan", "prints"]
 
 # Fields of a row that hold one value, by the name they have in Contact too.
 _SINGLE = ("name", "greeting", "company", "role", "linkedin", "phone", "notes", "connected_on")
+_SINGLES = frozenset(_SINGLE)
 _SAID = {"linkedin": "profile", "connected_on": "day of connection"}
 _SHOWN = ("name", "company", "role")
 
@@ -58,7 +60,12 @@ class Plan:
 
     def count(self, outcome: Became) -> int:
         """How many rows ended so."""
-        return Counter(one.outcome for one in self.outcomes)[outcome]
+        return self.counts()[outcome]
+
+    def counts(self) -> dict[Became, int]:
+        """How many rows ended in each way."""
+        found = Counter(one.outcome for one in self.outcomes)
+        return {became: found[became] for became in Became}
 
     def changes(self) -> list[tuple[Contact | None, Contact]]:
         """Each person that would change, once: as they were (None: new) and as all their rows leave them."""
@@ -90,7 +97,7 @@ def plan(
     outcomes += [RowOutcome(row.number, row.name, Became.SKIPPED, row.reason) for row in skipped]
     if skipped:
         outcomes.sort(key=lambda one: one.number)
-    return Plan(tuple(outcomes))
+    return Plan(tuple(_introduced(outcomes, work.people())))
 
 
 @dataclass(slots=True)
@@ -122,6 +129,10 @@ class _Work:
         self._now = now
         self._given: dict[int, _Given] = {}
 
+    def people(self) -> Iterable[Contact]:
+        """Everybody, as the rows so far leave them."""
+        return self._known.people()
+
     def take(self, row: Row) -> RowOutcome:
         """What becomes of one row."""
         if row.connected_on and row.connected_on > self._today:
@@ -137,10 +148,11 @@ class _Work:
     def _add(self, row: Row) -> RowOutcome:
         namesake = self._known.namesake(row.name)
         emails, tags = _distinct(row.emails), _distinct(row.tags)
+        snapshot = _snapshot(row, emails, tags)
         contact = Contact(
             id=self._make_id(),
             name=row.name,
-            greeting=_greeting(row),
+            greeting=snapshot.get("greeting", ""),
             emails=emails,
             company=row.company,
             role=row.role,
@@ -149,13 +161,13 @@ class _Work:
             tags=tags,
             notes=row.notes,
             source=row.source,
-            imported=_snapshot(row, emails, tags),
+            imported=snapshot,
             connected_on=row.connected_on,
             created=self._now,
         )
         self._known.add(contact, row)
         self._known.claim(contact, row)
-        self._given[contact.id] = _Given(row.number, {name for name in _SINGLE if _value(row, name)})
+        self._given[contact.id] = _Given(row.number, set(snapshot.keys() & _SINGLES))
         return RowOutcome(
             row.number, row.name, Became.ADDED, _join(row.remark, namesake), contact.id, None, contact, row
         )
@@ -176,6 +188,27 @@ class _Work:
         outcome = Became.UNCHANGED if after == before else Became.MERGED
         reason = _join(same or how, *done, row.remark)
         return RowOutcome(row.number, after.name, outcome, reason, after.id, before, after, row)
+
+
+def _introduced(outcomes: list[RowOutcome], people: Iterable[Contact]) -> list[RowOutcome]:
+    """The outcomes with who led to whom, where the file says so by a name that exactly one person has."""
+    wanted = {
+        number: (one.after, one.row.introduced_by)
+        for number, one in enumerate(outcomes)
+        if one.row is not None and one.row.introduced_by and one.after is not None
+    }
+    if not wanted:
+        return outcomes
+    found = referrals.resolve(wanted, people)
+    for number, one in enumerate(outcomes):
+        reason = _join(one.reason, found.said.get(number, ""))
+        if one.after is None or (by := found.by.get(one.after.id)) is None:
+            outcomes[number] = replace(one, reason=reason) if number in found.said else one
+            continue
+        after = replace(one.after, introduced_by=by, imported=one.after.imported | {referrals.FIELD: by})
+        became = Became.MERGED if one.outcome is Became.UNCHANGED and number in found.said else one.outcome
+        outcomes[number] = replace(one, outcome=became, reason=reason, after=after)
+    return outcomes
 
 
 def _merged(before: Contact, row: Row, given: _Given, known: Known) -> tuple[Contact, list[str]]:

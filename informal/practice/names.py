@@ -60,6 +60,14 @@ def from_profile(link: str) -> str:
     return one_line(" ".join(word[:1].upper() + word[1:] for word in words))
 
 
+def from_address(address: str) -> str:
+    """A name out of "ada.example@mail.example", or the address itself when it holds none."""
+    words = [word for word in re.split(r"[._+-]+", address.partition("@")[0]) if word]
+    if not words or any(any(char.isdigit() for char in word) for word in words):
+        return address
+    return one_line(" ".join(word[:1].upper() + word[1:] for word in words))
+
+
 def _bare(name: str) -> str:
     """The name without pictures. Most have none: the search is cheaper than the substitution."""
     return name if name.isascii() or not _EMOJI.search(name) else one_line(_EMOJI.sub(" ", name))
