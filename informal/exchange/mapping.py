@@ -144,6 +144,23 @@ def looks_like(data: bytes) -> bool:
     return len(found.header) > 1 and widths.count(len(found.header)) > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table before anybody is read from it. samples: some cells of each column; guessed: field -> column indexes."""
+
+    header: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    guessed: Mapping[str, tuple[int, ...]]
+
+
+def look(data: bytes) -> Table:
+    """A table's columns, and which is taken for what, for somebody to choose."""
+    found = _found(table.lines_of(data))
+    rows = [record.cells for record in found.records[:_SAMPLE]]
+    samples = tuple(tuple(_column(rows, at)[:3]) for at in range(len(found.header)))
+    return Table(found.header, samples, found.columns.of)
+
+
 def parse(data: bytes) -> Parsed:
     """The people of a table, its columns guessed."""
     return parse_table(data)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from informal.errors import BadFile, Refused
 from informal.model.ids import new_id
-from informal.model.rows import Parsed
 from informal.practice import merging
 from informal.practice.merging import Became, Plan
 from informal.store import Edit
 from informal.store.files import uncollected
 from informal.text import one_line
 from informal.workspace.core import Core, change, insert
+
+if TYPE_CHECKING:
+    from informal.exchange.mapping import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +54,40 @@ class Files:
 
         format: one of exchange.FORMATS, else told by the content. columns: for a table, which column is what.
         """
+        return self.import_job(path, format, columns)()()
+
+    def import_job(
+        self, path: Path, format: str | None = None, columns: Mapping[str, Sequence[str]] | None = None
+    ) -> Callable[[], Callable[[], Report]]:
+        """An import's plan in two halves: the slow one may run in a worker, on the people as they are now; what it
+        gives back belongs to this thread again and makes the report. Both raise BadFile."""
         from informal import exchange
 
-        data, name = exchange.opened(_read(path), path.name)
-        if not columns and exchange.is_own(data, format):
-            return self._plan_move(data, name)
-        with uncollected():
-            return self._plan_rows(exchange.read(data, name, format, columns))
-
-    def _plan_rows(self, parsed: Parsed) -> Report:
         core = self._core
-        plan = merging.plan(
-            parsed.rows,
-            core.contacts(),
-            core.today,
-            make_id=new_id,
-            skipped=parsed.skipped,
-            now=core.clock.now(),
-        )
-        edits: list[Edit] = []
-        for before, after in plan.changes():
-            edits += [insert("contacts", after)] if before is None else change("contacts", before, after)
-        return Report(parsed.format, plan, edits)
+        people, today, now = tuple(core.contacts()), core.today, core.clock.now()
+
+        def read() -> Callable[[], Report]:
+            data, name = exchange.opened(_read(path), path.name)
+            if not columns and exchange.is_own(data, format):
+                return lambda: self._plan_move(data, name)
+            with uncollected():
+                parsed = exchange.read(data, name, format, columns)
+                plan = merging.plan(parsed.rows, people, today, make_id=new_id, skipped=parsed.skipped, now=now)
+                report = _report(parsed.format, plan)
+            return lambda: report
+
+        return read
+
+    def take(self, report: Report, number: int) -> Report:
+        """A report in which what one row says against what was typed is taken after all."""
+        return _report(report.format, report.plan.taking(number))
+
+    def table(self, path: Path) -> Table:
+        """The columns of a table, and which is taken for what. Raises BadFile."""
+        from informal import exchange
+        from informal.exchange import mapping
+
+        return mapping.look(exchange.opened(_read(path), path.name)[0])
 
     def _plan_move(self, data: bytes, name: str) -> Report:
         from informal.exchange import json
@@ -125,6 +140,13 @@ class Files:
                 "Choose another name or folder.",
             )
         write_private(path, data)
+
+
+def _report(format: str, plan: Plan) -> Report:
+    edits: list[Edit] = []
+    for before, after in plan.changes():
+        edits += [insert("contacts", after)] if before is None else change("contacts", before, after)
+    return Report(format, plan, edits)
 
 
 def _read(path: Path) -> bytes:
