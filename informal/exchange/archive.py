@@ -35,6 +35,7 @@ def unpack(data: bytes, largest: int) -> tuple[str, bytes]:
     largest: how many bytes it may have.
     """
     import io
+    import struct
     import zipfile
     import zlib
 
@@ -48,15 +49,17 @@ def unpack(data: bytes, largest: int) -> tuple[str, bytes]:
                 raise BadFile("The .zip has a password", f"{entry.filename} can't be read without it.", _HINT)
             with archive.open(entry) as stream:
                 return entry.filename, _read(stream, entry.filename, min(entry.file_size, largest))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, *_DAMAGES) as error:
         raise BadFile("The .zip is damaged", f"{error}.", "Download it again.") from None
 
 
+# What zipfile raises for bytes that nobody meant.
+_DAMAGES = (ValueError, RuntimeError, LookupError, OverflowError)
 _HINT = "Unpack it, and give me Connections.csv."
 
 
 def _chosen(entries: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    files = [entry for entry in entries if not entry.is_dir() and not _is_hidden(entry.filename)]
+    files = [entry for entry in entries if not entry.filename.endswith("/") and not _is_hidden(entry.filename)]
     for entry in files:
         if _base(entry.filename) == _CONNECTIONS:
             return entry

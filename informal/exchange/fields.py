@@ -9,7 +9,7 @@ from informal.practice import names
 from informal.text import one_line
 
 _ADDRESS = re.compile(r"[^\s@<>,;:()\"]+@[^\s@<>,;:()\"]+")
-_LINK = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PROFILE = re.compile(r"(?:^|[/.@])linkedin\.com/", re.IGNORECASE)
 _LONGEST_ADDRESS = 254  # RFC 5321

@@ -47,9 +47,9 @@ _WORDS = {
     """,
     "phone": """
         phone phonenumber phones telephone tel mobile mobilephone mobilenumber cell cellphone workphone homephone
-        businessphone otherphone telefon telefonnummer handy handynummer mobil mobiltelefon mobilnummer rufnummer portable
-        telephoneportable numerodetelephone telefono movil celular cellulare telefoon telefoonnummer mobiel telefone
-        telemovel puhelin телефон 電話 電話番号 电话 手机
+        businessphone otherphone telefon telefonnummer handy handynummer mobil mobiltelefon mobilnummer rufnummer
+        portable telephoneportable numerodetelephone telefono movil celular cellulare telefoon telefoonnummer mobiel
+        telefone telemovel puhelin телефон 電話 電話番号 电话 手机
     """,
     "tags": """
         tags tag labels label groups group category categories schlagworte schlagwort kategorie kategorien gruppe

@@ -132,3 +132,9 @@ def test_any_bytes_are_people_or_refused(data: bytes) -> None:
         assert error.title
     else:
         assert all(row.name and "\n" not in row.name for row in found.rows)
+
+
+def test_a_link_with_a_host_that_cannot_be() -> None:
+    """Python's own urlsplit refuses it with an exception."""
+    (row,) = read("https://\u2100.linkedin.com/in/ada,a@x.example\n".encode(), "x.csv").rows
+    assert row.emails == ("a@x.example",)

@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from informal.errors import BadFile
 from informal.exchange import archive, read
@@ -102,3 +104,22 @@ def test_damage_inside_is_noticed() -> None:
     data[60] ^= 0xFF
     assert refused(bytes(data)).title == "The .zip is damaged"
     assert archive.looks_like(bytes(data))
+
+
+def test_a_file_without_a_name() -> None:
+    whole = bytearray(packed(("x", b"a,b\n")))
+    for signature, place in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        at = whole.index(signature)
+        whole[at + place : at + place + 2] = bytes(2)
+    assert refused(bytes(whole)).title in ("The .zip is damaged", "There is no Connections.csv in the .zip")
+
+
+@given(st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_any_damage_is_read_or_refused(damage: list[tuple[int, int]]) -> None:
+    data = bytearray((SAMPLES / "zip" / "linkedin-in-folder.zip").read_bytes())
+    for place, value in damage:
+        data[place % len(data)] = value
+    try:
+        read(bytes(data), "x.zip")
+    except BadFile as error:
+        assert error.title
