@@ -1,4 +1,4 @@
-"""The small screens over the main one: pick one of several, name somebody, read a page."""
+"""The small screens over the main one: pick one of several, read a page, type a line."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-
-from informal.tui.adding import Adding
-from informal.tui.widgets.naming import Naming
-from informal.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +71,6 @@ class Picker(ModalScreen[str | None]):
 
     def action_up(self) -> None:
         self.query_one(OptionList).action_cursor_up()
-
-
-class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
-    """Name somebody; the result is whose letter to show, and whether to write it."""
-
-    AUTO_FOCUS = "#who"
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = "Who else?"
-            yield Naming(id="naming")
-            yield Static(
-                "Several at once: paste them, one per line. A Connections.csv can be dropped here.", classes="note"
-            )
-
-    def added(self, contact: int, *, write: bool) -> None:
-        """Done."""
-        self.dismiss((contact, write))
-
-    def on_naming_given_up(self) -> None:
-        """Esc."""
-        self.dismiss(None)
 
 
 class Page(ModalScreen[None]):

@@ -7,7 +7,8 @@ from informal.model.values import Message
 from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
-from informal.tui.screens.dialogs import AddPeople, Line, Pick, Picker
+from informal.tui.screens.add_people import AddPeople
+from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.screens.done import Done, what_was_done
 from informal.tui.screens.main_actions import MainActions
 from informal.tui.screens.person import PersonForm
