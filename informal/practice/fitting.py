@@ -29,7 +29,9 @@ _ABOUT_A_TALK = frozenset({Kind.THANK_YOU, Kind.REFERRAL_ASK, Kind.UPDATE})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a letter stands in. messages and talks: theirs alone, oldest first. there, zone: their zone and its name, where it is known.
+    """What a letter stands in. messages and talks: theirs alone, oldest first.
+
+    there, zone: their time zone and its name, where it is known.
 
     busy: when one talks with others. news: what they were not told yet of somebody they led to, with that one's name.
     own_update: whether what one said one would do is to be told now.
@@ -65,7 +67,7 @@ def opening_for(kind: Kind, around: Surroundings) -> str:
 
 
 def words_for(kind: Kind, around: Surroundings) -> dict[str, str]:
-    """What is known for the places of a letter of that kind, by the names of the places. They may stay, or be changed."""
+    """What is known for the places of a letter of that kind, by their names. It may stay there, or be typed over."""
     if kind in _ABOUT_A_TALK:
         return _about_last(kind, around)
     if kind not in (Kind.ANSWER, Kind.CONFIRMATION):

@@ -218,7 +218,7 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
 
 
 def _confirmed(letters: Sequence[Message], day: date) -> bool:
-    """Whether a talk of that day was confirmed. One that was sent for an earlier day, before it moved, does not count."""
+    """Whether a talk of that day was confirmed. A word sent before it moved to that day does not count."""
     since = day - timedelta(days=CONFIRMED_DAYS)
     return any(m.state is State.SENT and m.kind is Kind.CONFIRMATION and day_of(m) >= since for m in letters)
 

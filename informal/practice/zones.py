@@ -43,7 +43,7 @@ def say_to_them(instant: datetime, here: Local, there: tzinfo | None, zone: str)
 
 
 def say_times(instants: Sequence[datetime], here: Local, there: tzinfo | None, zone: str) -> str:
-    """Several as a letter offers them: "Wed 25 Nov at 10:00, Thu 26 Nov at 13:00 or Fri 27 Nov at 16:00, Paris time"."""
+    """Several as a letter offers them: "Wed 25 Nov at 10:00 or Thu 26 Nov at 13:00, Paris time"."""
     clocks = [moment.astimezone(there) if there else here(moment) for moment in instants]
     if not clocks:
         return ""
