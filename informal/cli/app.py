@@ -48,8 +48,9 @@ VERBS: dict[str, Verb] = {
     "redo": Verb("history", "redo", "Do again what was taken back."),
     "history": Verb("history", "history", "What was done, newest first."),
     "set": Verb("settings", "set_", "Read or change a setting."),
-    "import": Verb("files", "import_", "Take people in from LinkedIn's Connections.csv."),
-    "export": Verb("files", "export", "Write everything to .json, or the people to .csv."),
+    "import": Verb("files", "import_", "Take people in from LinkedIn, Google, Outlook, vCards, any CSV."),
+    "export": Verb("files", "export", "Write everything to .json or .md, the people to .csv or .vcf."),
+    "email": Verb("files", "email", "The addresses of people, for your mail program."),
     "paths": Verb("files", "paths", "Where your files are."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),
 }

@@ -152,6 +152,14 @@ def long_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def years_ago(day: date, today: date) -> str:
+    """A day long past, roughly: "this year", "last year", "6 years ago"."""
+    years = today.year - day.year
+    if years <= 0:
+        return "this year"
+    return "last year" if years == 1 else f"{years} years ago"
+
+
 def say_when(day: date, today: date) -> str:
     """The same after a verb: "you talk today", "you talk tomorrow", "you talk on Thu 3 Dec"."""
     if (day - today).days == 1:

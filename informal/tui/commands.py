@@ -53,6 +53,7 @@ class Situation:
     waiting: int = 0
     leave_in_peace: bool = False
     asked: bool = False
+    marked: int = 0
 
 
 _LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET})
@@ -83,6 +84,10 @@ def _waiting(situation: Situation) -> str:
 
 def _asked(situation: Situation) -> str:
     return "" if situation.asked else "Nothing is asked below the letter."
+
+
+def _marked(situation: Situation) -> str:
+    return "" if situation.marked else "Nobody is marked. Space in the list marks somebody."
 
 
 def _people(situation: Situation) -> str:
@@ -187,6 +192,16 @@ COMMANDS: tuple[Command, ...] = (
         "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
     ),
     Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
+    Command("sort", ("d",), Where.ANYWHERE, "sort", "Say how well people know you, one at a time", needs=_people),
+    Command("lists", ("l",), Where.ANYWHERE, "lists", "Ready lists: people you half know, changed jobs", needs=_people),
+    Command(
+        "marked",
+        ("M",),
+        Where.ANYWHERE,
+        "the marked",
+        "Tag, rest or export everybody marked, or merge two",
+        needs=_marked,
+    ),
     Command("editor", ("e",), Where.ANYWHERE, "editor", "Write in your own editor", needs=_letter),
     Command(
         "channel", ("c",), Where.ANYWHERE, "way", "By which way it goes; LinkedIn counts the letters", needs=_letter

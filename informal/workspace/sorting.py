@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from informal.errors import Refused
@@ -48,6 +49,31 @@ class Sorting:
     def doubles(self) -> list[Pair]:
         """Records that may be one person, the surest first."""
         return doubles.likely(self._core.contacts())
+
+    def tag(self, people: Iterable[int], tag: str) -> int:
+        """Give a tag to people, as one step; how many did not have it."""
+        tag = one_line(tag)
+        return self._each(
+            f"tag {tag}", people, lambda one: one if tag in one.tags else replace(one, tags=(*one.tags, tag))
+        )
+
+    def rest(self, people: Iterable[int]) -> int:
+        """Let people rest, as one step; how many did not."""
+        today = self._core.today
+        return self._each(
+            "let people rest", people, lambda one: one if one.rested_on else replace(one, rested_on=today)
+        )
+
+    def _each(self, label: str, people: Iterable[int], changed: Callable[[Contact], Contact]) -> int:
+        edits: list[Edit] = []
+        number = 0
+        for id in people:
+            before = self._core.contact(id)
+            fields = change("contacts", before, changed(before))
+            edits += fields
+            number += bool(fields)
+        self._core.commit(f"{label}: {number}", edits)
+        return number
 
     def merge(self, who: int, into: int) -> Contact:
         """Make one record of two, as one step: everything of `who` goes to `into`. Raises Refused, NotFound."""

@@ -86,6 +86,7 @@ class Showing(Screen[None]):
             waiting=self.view.waiting if self.view else 0,
             leave_in_peace=bool(person and person.dont_write),
             asked=self.asking.seen,
+            marked=len(self.contacts.list.marked),
         )
 
     # Showing a person
