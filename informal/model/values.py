@@ -104,7 +104,11 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """An informational interview, planned or past. contact is None when the person was deleted since."""
+    """An informational interview, planned or past. contact is None when the person was deleted since.
+
+    timezone: of the other one, where it is known. starred: how many of the questions, from the top, are to be asked
+    in any case. said: one thing they said, which goes into the thank-you.
+    """
 
     id: int
     contact: int | None
@@ -115,6 +119,7 @@ class Talk:
     place: str = ""
     outcome: TalkOutcome = TalkOutcome.PLANNED
     questions: tuple[str, ...] = ()
+    starred: int = 0
     notes: str = ""
     said: str = ""
     learned: str = ""

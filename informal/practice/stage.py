@@ -15,10 +15,13 @@ from informal.model.kinds import Kind, Outcome, Stage, State, TalkOutcome, Warmt
 from informal.model.values import Contact, Message, Settings, Talk
 from informal.practice.asks import ASKING, is_reply
 from informal.practice.calendar import Local, WorkCalendar, say_day, say_when, to_local
+from informal.practice.network import TOLD
 from informal.practice.record import Record, day_of, zero_of
 
 # "About two weeks after, when you have acted on the advice" (Dalton).
 DAYS_UNTIL_UPDATE = 14
+# On a Friday one confirms the talk of Monday.
+CONFIRMED_DAYS = 3
 
 _BY_STAGE = {
     Stage.ASKED: Kind.FOLLOW_UP,
@@ -50,6 +53,8 @@ class Standing:
     nobody has said yet whether it went out.
     kind: what would be written next. asked: the day of the last ask.
     elsewhere: the day from which the silence of this person lifts somebody else (the 3-day rule).
+    confirm: the day before a talk, while it was not confirmed yet.
+    rests: the day from which the thread rests if nothing comes and nothing is sent.
     """
 
     stage: Stage
@@ -61,6 +66,8 @@ class Standing:
     kind: Kind = Kind.ASK
     asked: date | None = None
     elsewhere: date | None = None
+    confirm: date | None = None
+    rests: date | None = None
 
 
 def default_kind(stage: Stage) -> Kind:
@@ -195,7 +202,9 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
     today = rules.today
     if record.planned is not None:
         day = record.planned.on
-        return Standing(Stage.BOOKED, day, f"you talk {say_when(day, today)}", kind=Kind.ANSWER)
+        confirm = None if _confirmed(record.letters, day) else day - timedelta(days=1)
+        kind = Kind.CONFIRMATION if confirm and confirm <= today < day else Kind.ANSWER
+        return Standing(Stage.BOOKED, day, f"you talk {say_when(day, today)}", kind=kind, confirm=confirm)
     talk = record.past
     if talk is None:
         return None
@@ -206,6 +215,12 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
     mark = "" if talk.outcome is TalkOutcome.HELD else "?"
     when = say_when(min(talk.on, today), today)
     return Standing(Stage.TALKED, talk.on + timedelta(days=1), f"{said} {when}{mark}", talk.on, kind=Kind.THANK_YOU)
+
+
+def _confirmed(letters: Sequence[Message], day: date) -> bool:
+    """Whether a talk of that day was confirmed. A word sent before it moved to that day does not count."""
+    since = day - timedelta(days=CONFIRMED_DAYS)
+    return any(m.state is State.SENT and m.kind is Kind.CONFIRMATION and day_of(m) >= since for m in letters)
 
 
 def _thanked(letters: Sequence[Message], talk: Talk | None, rules: _Rules) -> Standing:
@@ -222,7 +237,8 @@ def _thanked(letters: Sequence[Message], talk: Talk | None, rules: _Rules) -> St
         return replace(told, due=None if over else due, reason=reason, kind=Kind.FOLLOW_UP)
     if last.kind is Kind.FOLLOW_UP:
         return told
-    if any(m.state is State.SENT and m.kind in (Kind.UPDATE, Kind.CLOSING) for m in letters):
+    told_how = (m for m in letters if m.kind in (Kind.UPDATE, Kind.CLOSING) and m.opening != TOLD)
+    if any(m.state is State.SENT for m in told_how):
         return replace(told, reason="knows how it went")
     step = talk.next_step if talk else None
     if step and step.done_on:
@@ -240,6 +256,8 @@ def _after_letters(record: Record, rules: _Rules) -> Standing | None:
     if last.state is State.RECEIVED:
         day = day_of(last)
         kind = Kind.ASK if last.outcome is Outcome.ACCEPTED else Kind.ANSWER
+        if last.outcome is Outcome.LATER and rules.snoozed is not None and rules.snoozed <= rules.today:
+            kind = Kind.FOLLOW_UP
         return Standing(Stage.REPLIED, day, _ANSWERED.get(last.outcome, "answered"), day, kind=kind)
     reply = max((i for i, m in enumerate(letters) if m.state is State.RECEIVED), default=-1)
     ours = letters[reply + 1 :]
@@ -267,12 +285,13 @@ def _waiting(ours: Sequence[Message], off: Talk | None, rules: _Rules) -> Standi
     if noted:
         if today >= seventh:
             return replace(_RESTING, since=seventh)
-        return replace(waiting, due=seventh, reason=f"rests from {say_day(seventh, today)}")
+        return replace(waiting, due=seventh, reason=f"rests from {say_day(seventh, today)}", rests=seventh)
     due = calendar.out_of_quiet(seventh)
-    if today < due:
-        return replace(waiting, due=due, reason=f"short note from {say_day(due, today)}")
     put_off = max(due, rules.snoozed or due)
     rest = calendar.add(put_off, settings.follow_up_offered)
+    waiting = replace(waiting, rests=rest)
+    if today < due:
+        return replace(waiting, due=due, reason=f"short note from {say_day(due, today)}")
     if today >= rest:
         return replace(_RESTING, since=rest)
     if not calendar.in_quiet(today):

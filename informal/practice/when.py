@@ -22,7 +22,10 @@ _CLOCK = re.compile(r"(?:\bat\s+|\s|^)(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A day, and a time of it if one was named; and how to say it back: "Tue 1 Dec, in 8 days"."""
+    """A day, and a time of it if one was named; and how to say it back: "Tue 1 Dec, in 8 days".
+
+    time: of the person's own clock, unless its tzinfo says another one ("2026-12-01T15:00+01:00").
+    """
 
     day: date
     time: time | None
@@ -48,7 +51,7 @@ def _iso(text: str) -> tuple[date, time | None] | None:
         if len(text) <= 10:
             return date.fromisoformat(text), None
         moment = datetime.fromisoformat(text)
-        return moment.date(), moment.time()
+        return moment.date(), moment.timetz()
     except ValueError:
         return None
 

@@ -21,9 +21,12 @@ from informal.practice.calendar import WorkCalendar
 from informal.practice.stage import Standing, standing
 from informal.store import Edit, Store, Touched
 from informal.system import clock as clocks
+from informal.system import locale
 from informal.system.paths import Paths
 
 SETTINGS_ID = 1
+# What the setting `country` holds where no holidays are wanted, not even those of a guess.
+NO_COUNTRY = "NONE"
 BLOCKER_IDS = {which: number for number, which in enumerate(Blocker, 1)}
 
 
@@ -51,6 +54,7 @@ class Core:
         self._threads = _Threads(store)
         self._settings: Settings | None = None
         self._calendar: WorkCalendar | None = None
+        self._calendar_for = (False, 0)
 
     # What is remembered
 
@@ -71,10 +75,26 @@ class Core:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The person's working days."""
-        if self._calendar is None:
-            self._calendar = WorkCalendar.from_settings(self.settings)
+        """The person's working days, with the holidays of their country: the chosen one, or a guess."""
+        # Until anything was begun no working day is counted, and no verb waits for the holidays of a guess.
+        wanted = (bool(self._threads), self.today.year)
+        if self._calendar is None or self._calendar_for != wanted:
+            begun, year = wanted
+            holidays = self._other_holidays(year) if begun else ()
+            self._calendar = WorkCalendar.from_settings(self.settings, holidays)
+            self._calendar_for = wanted
         return self._calendar
+
+    def _other_holidays(self, year: int) -> tuple[date, ...]:
+        """The holidays that the settings don't hold: of a country that was not chosen, or of years to come."""
+        settings = self.settings
+        kept = settings.holidays[-1].year if settings.holidays else 0
+        country = settings.country or locale.guess_country()
+        if not country or settings.country == NO_COUNTRY or (settings.country and kept > year):
+            return ()
+        from informal.system import holidays
+
+        return holidays.guessed(country, year, self.paths.state)
 
     def contact(self, id: int) -> Contact:
         """The contact with that id. Raises NotFound."""
@@ -233,6 +253,9 @@ class _Threads:
         for table in self._of:
             for id in sorted(store.table(table)):
                 self._place(table, id)
+
+    def __bool__(self) -> bool:
+        return any(self._of.values())
 
     def messages(self, contact: int) -> list[int]:
         return self._of["messages"].get(contact, [])

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from informal.model.ids import new_id
-from informal.model.kinds import Blocker, Channel, Kind, State
+from informal.model.kinds import Blocker, Channel, Kind, State, TalkOutcome
 from informal.model.values import Crossing, Message
 from informal.practice import asks, silence, today
+from informal.practice.agenda import Entry, agenda
 from informal.practice.asks import Counts
 from informal.practice.today import Offer
 from informal.store import Edit
 from informal.text import one_line
 from informal.workspace.core import BLOCKER_IDS, Changed, Core, change, insert
+from informal.workspace.network import reasons
 
+# "After a week away" one key rests what is old.
+DAYS_AWAY = 7
 # New people of each sort (introduced or not, how warm) that Today chooses among. More than any company's letters.
 _FRESH_OF_A_SORT = 60
 
 
-_NOT_FRESH = ("dont_write", "rested_on", "snoozed_until")
+# Whoever asked *you* is not asked for their time by a rule.
+_NOT_FRESH = ("dont_write", "rested_on", "snoozed_until", "asked_me")
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A while in which nothing was written. old: how many threads have waited for more than 15 working days."""
+
+    days: int
+    old: int
 
 
 class Day:
@@ -40,12 +53,14 @@ class Day:
             self._skipped.clear()
             self._skipped_on = core.today
         if self._offers is None:
+            news = reasons(core)
             self._offers = today.offers(
-                [(core.contact(id), core.standing(id)) for id in self._candidates()],
+                [(core.contact(id), core.standing(id)) for id in dict.fromkeys((*self._candidates(), *news))],
                 core.calendar,
                 core.settings,
                 core.today,
                 skipped=frozenset(self._skipped),
+                news=news,
             )
         return self._offers
 
@@ -71,6 +86,43 @@ class Day:
         put_off = (id for id, document in table.items() if document.get("snoozed_until"))
         found = dict.fromkeys((*(id for id in core.threads() if id in table), *put_off))
         return [id for id in found if (day := core.standing(id).due) is not None and day <= core.today]
+
+    def agenda(self) -> tuple[Entry, ...]:
+        """What happens when: talks, the day before them, short notes, rests, what one said one would do."""
+        core = self._core
+        table = core.store.table("contacts")
+        news = reasons(core)
+        put_off = (id for id, document in table.items() if document.get("snoozed_until"))
+        found = dict.fromkeys((*(id for id in core.threads() if id in table), *put_off, *news))
+        people = [(core.contact(id), core.standing(id), core.talks_of(id)) for id in found]
+        return agenda(people, core.today, core.local, news)
+
+    def away(self) -> Away | None:
+        """After a week or more away: for how many days, and how many threads one key may rest. Else None."""
+        core = self._core
+        days = [message.on for message in core.messages() if message.on and message.on <= core.today]
+        days += [talk.on for talk in core.talks() if talk.outcome is TalkOutcome.HELD and talk.on <= core.today]
+        away = (core.today - max(days)).days if days else 0
+        old = self._left_over() if away >= DAYS_AWAY else ()
+        return Away(away, len(old)) if old else None
+
+    def rest_the_old(self) -> int:
+        """Rest all that has waited for more than 15 working days, as one step; how many threads that were."""
+        core = self._core
+        people = [core.contact(id) for id in self._left_over()]
+        edits = [
+            edit
+            for person in people
+            for edit in change("contacts", person, replace(person, rested_on=core.today, snoozed_until=None))
+        ]
+        core.commit(f"rest {len(people)} that waited", edits)
+        return len(people)
+
+    def _left_over(self) -> tuple[int, ...]:
+        core = self._core
+        begun = [id for id in core.threads() if core.store.get("contacts", id) is not None]
+        candidates = ((core.contact(id), core.standing(id)) for id in begun if not core.standing(id).handed)
+        return today.left_over(candidates, core.calendar, core.today)
 
     def skip(self, contact: int) -> None:
         """Offer another one instead, for today. Nothing is stored: nobody is put off."""

@@ -124,6 +124,14 @@ class Files:
         self._write(path, exports.data(core, exports.format_of(path, format), notes=notes, people=people))
         return len(core.store.table("contacts") if people is None else people)
 
+    def write_calendar(self, path: Path) -> int:
+        """The talks to come as a calendar file; how many. Raises Refused when there is none, or as `export` does."""
+        from informal.workspace import booked
+
+        data, number = booked.calendar(self._core)
+        self._write(path, data)
+        return number
+
     def write_letter(self, path: Path, contact: int, subject: str, body: str) -> None:
         """A letter as an .eml file that mail programs open as a draft."""
         from informal.practice import handoff

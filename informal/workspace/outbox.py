@@ -7,7 +7,7 @@ from datetime import datetime
 
 from informal.errors import Refused
 from informal.model.ids import new_id
-from informal.model.kinds import Channel, Kind, Stage, State
+from informal.model.kinds import Channel, Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
 from informal.practice.stage import default_kind, stirred
 from informal.text import fold, one_line
@@ -60,7 +60,7 @@ class Outbox:
         if before.contact is not None:
             person = core.contact(before.contact)
             name = person.name
-            edits += change("contacts", person, stirred(person, core.local_day(moment)))
+            edits += change("contacts", person, self._stirred(person, after))
         core.commit(f"letter to {name}", edits)
         return after
 
@@ -91,15 +91,24 @@ class Outbox:
             opening=opening or gone.opening,
         )
         edits = change("messages", draft, gone) if draft else [insert("messages", gone)]
-        edits += change("contacts", person, stirred(person, core.local_day(moment)))
+        edits += change("contacts", person, self._stirred(person, gone))
         core.commit(f"letter to {person.name}", edits)
         return gone
+
+    def _stirred(self, person: Contact, gone: Message) -> Contact:
+        """The person after a letter. "Later is fine" keeps the day that was named: until then nothing is to do."""
+        awake = stirred(person, gone.on or self._core.today)
+        received = [m for m in self._core.messages_of(person.id) if m.state is State.RECEIVED]
+        later = bool(received) and received[-1].outcome is Outcome.LATER
+        return replace(awake, snoozed_until=person.snoozed_until) if later and gone.kind is Kind.ANSWER else awake
 
     def _sent_kind(self, contact: int) -> Kind:
         draft = self._letters.draft(contact, None)
         if draft is not None and self._core.standing(contact).stage is Stage.DRAFTED:
             return draft.kind
         standing = self._core.standing(contact)
+        if standing.kind is Kind.CONFIRMATION and draft is not None and draft.kind is Kind.CONFIRMATION:
+            return draft.kind
         return standing.kind if standing.stage is Stage.REPLIED else default_kind(standing.stage)
 
     def in_person(self, contact: int) -> Message:

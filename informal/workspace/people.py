@@ -94,7 +94,8 @@ class People:
             else:
                 edits.append(Edit("messages", message.id, core.store.get("messages", message.id), None))
         for talk in core.talks_of(id):
-            bare = replace(talk, contact=None, place="", notes="", said="", learned="", next_step=None, questions=())
+            bare = replace(talk, contact=None, place="", notes="", said="", learned="", next_step=None)
+            bare = replace(bare, questions=(), starred=0)
             edits += change("talks", talk, bare)
         for other in self._introduced_by(id):
             edits += change("contacts", other, replace(other, introduced_by=None))

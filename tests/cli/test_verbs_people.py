@@ -42,6 +42,7 @@ def test_add_prints_the_contact(informal: Any) -> None:
         "tags": ["looms", "paris"],
         "notes": "Weaves at night.",
         "introduced_by": grace,
+        "asked_me": None,
         "source": "",
         "connected_on": None,
         "snoozed_until": None,
