@@ -97,15 +97,16 @@ class Line(ModalScreen[str | None]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, example: str) -> None:
+    def __init__(self, title: str, example: str, value: str = "") -> None:
         super().__init__()
         self._title = title
         self._example = example
+        self._value = value
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield Input(placeholder=self._example)
+            yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "")
             yield Static("Enter keeps it   Esc goes back", classes="note")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

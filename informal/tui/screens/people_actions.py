@@ -12,6 +12,7 @@ from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.screens.done import Done, what_was_done
 from informal.tui.screens.main_actions import MainActions
 from informal.tui.screens.person import PersonForm
+from informal.tui.screens.person_page import PersonPage
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -37,6 +38,19 @@ class PeopleActions(MainActions):
         self.app.push_screen(AddPeople(self.workspace), done)
 
     def action_person(self) -> None:
+        """Everything with the person on one page; from there, what comes next."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+
+        def chosen(command: str | None) -> None:
+            if command is not None:
+                self.call_later(self.run_action, command)
+
+        self.app.push_screen(PersonPage(self.workspace, person.id), chosen)
+
+    def action_edit(self) -> None:
         """Every field of the person."""
         person = self.current_person()
         if person is None:
