@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from driver import MONDAY, WIDE, Driver, two_people
+from textual.events import Paste
 
 from informal.model.kinds import Kind, Outcome, Stage, State, TalkOutcome
 from informal.tui.screens.talk import clock_line
@@ -155,3 +156,19 @@ async def test_after_a_while_away_one_key_rests_the_old(tmp_path: Path) -> None:
         assert app.workspace.core.standing(ada).stage is Stage.RESTING
         await app.press("u")
         assert app.workspace.core.standing(ada).stage is not Stage.RESTING
+
+
+async def test_what_they_wrote_is_pasted_and_kept_in_the_timeline(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("r")
+        app.app.screen.post_message(Paste("Gladly!\nThursday \x1b[31msuits me."))
+        await app.pilot.pause()
+        assert "Gladly! Thursday" in app.screen
+        await app.press("y")
+        answer = app.workspace.core.messages_of(ada)[-1]
+        assert answer.body.startswith("Gladly!\nThursday")
+        assert "\x1b" not in answer.body

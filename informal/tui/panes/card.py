@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from textual.content import Content
 
 from informal.model.kinds import Kind, Outcome, Stage, State
@@ -10,6 +12,8 @@ from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.workspace import Workspace
 
+# As much of a letter as tells which one it was.
+_BEGINNING = 60
 _SENT = {
     Kind.ASK: "you asked",
     Kind.INTRODUCTION_REQUEST: "you asked for an introduction",
@@ -39,7 +43,7 @@ def what_it_was(message: Message) -> str:
 def _line(workspace: Workspace, message: Message) -> Content:
     day = say_day(message.on, workspace.core.today) if message.on else ""
     what = what_it_was(message)
-    text = one_line(message.body)
+    text = textwrap.shorten(one_line(message.body), _BEGINNING, placeholder=" ...")
     return Content.assemble((f"{day:<11}", "$muted"), what, (f"  {text}" if text else "", "$muted"))
 
 

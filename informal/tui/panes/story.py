@@ -78,4 +78,4 @@ def _talk(workspace: Workspace, talk: Talk) -> Content:
 
 def _words(text: str) -> Iterator[Content]:
     for line in clean(text).strip().splitlines():
-        yield Content.styled(f"{_INDENT}{line}", "$muted")
+        yield Content.styled(line, "$muted")

@@ -21,6 +21,9 @@ from informal.workspace.talks import After
 class RightAfter(ModalScreen[After | None]):
     """Gives back what was kept. Esc keeps nothing of it, and says so before anything typed would go."""
 
+    DEFAULT_CSS = """
+    RightAfter VerticalScroll { height: auto; max-height: 18; }
+    """
     BINDINGS = [
         Binding("escape", "give_up", show=False),
         Binding("ctrl+s", "keep", show=False),
@@ -40,7 +43,7 @@ class RightAfter(ModalScreen[After | None]):
             box.border_title = Content(f"Right after talking with {name}")
             with VerticalScroll(can_focus=False):
                 yield Static(Content.styled("One thing they said", "bold"))
-                yield Input(id="said", placeholder="in their words, as far as you remember")
+                yield Input(id="said", placeholder="in their words, as far as you remember", compact=True)
                 yield Static("Enter keeps it, and that is enough. Tab, if there is more:", classes="note")
                 for id, label, example in (
                     ("learned", "You learned", ""),

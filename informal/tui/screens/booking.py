@@ -47,12 +47,12 @@ class Booking(ModalScreen[Booked | None]):
         name = self._workspace.people.called(self._person)
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"When do you talk with {name}{' now' if self._moved else ''}?")
-            yield Input(placeholder="Thu 15:00, tomorrow at 10, 1 Dec 3pm", id="when")
+            yield Input(placeholder="Thu 15:00, tomorrow at 10, 1 Dec 3pm", id="when", compact=True)
             yield Static("By your own clock.", id="echo", classes="note")
             place = self._moved.place if self._moved else ""
-            yield Input(place, placeholder="where, a number or a link, if you know", id="place")
+            yield Input(place, placeholder="where, a number or a link, if you know", id="place", compact=True)
             zone = self._moved.timezone if self._moved else self._person.timezone
-            yield Input(zone, placeholder="their time zone, if it is another: Europe/Paris", id="zone")
+            yield Input(zone, placeholder="their time zone, if it is another: Europe/Paris", id="zone", compact=True)
             yield Static("Enter keeps it   Tab goes on   Esc goes back", classes="note")
 
     @on(Input.Changed, "#when")
@@ -64,8 +64,9 @@ class Booking(ModalScreen[Booked | None]):
             return
         try:
             self.query_one("#echo", Static).update(Content.styled(self._said(self._instant(typed)), "$primary"))
-        except InformalError as error:
-            self.query_one("#echo", Static).update(Content(f"{error.title}. {error.hint}".strip()))
+        except InformalError:
+            # Half a day is no mistake: somebody is typing.
+            self.query_one("#echo", Static).update("...")
 
     def _instant(self, typed: str) -> datetime:
         core = self._workspace.core

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from informal.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,24 @@ class Picker(ModalScreen[str | None]):
         self.query_one(OptionList).action_cursor_up()
 
 
+class AnswerPicker(Picker):
+    """What somebody answered. words: what they wrote, if it was pasted here before the choice."""
+
+    _PASTE = "Paste what they wrote, if you like; then say what it is."
+
+    def __init__(self, title: str, picks: Sequence[Pick]) -> None:
+        super().__init__(title, picks, self._PASTE)
+        self.words = ""
+
+    def on_paste(self, event: Paste) -> None:
+        """Keep it for the timeline."""
+        event.stop()
+        self.words = clean(event.text).strip()
+        beginning = textwrap.shorten(one_line(self.words), 50, placeholder=" ...")
+        note = f"“{beginning}” is kept with it." if self.words else self._PASTE
+        self.query_one(".note", Static).update(Content(note))
+
+
 class Page(ModalScreen[None]):
     """A page to read; any of Esc, q, Enter closes it."""
 
@@ -106,7 +127,7 @@ class Line(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "")
+            yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "", compact=True)
             yield Static("Enter keeps it   Esc goes back", classes="note")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

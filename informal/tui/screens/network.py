@@ -13,7 +13,6 @@ from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
 from informal.model.values import Contact
-from informal.practice import network
 from informal.practice.network import News, Node
 from informal.text import one_line
 from informal.tui.widgets.saying import Saying
@@ -63,8 +62,8 @@ class NetworkPage(ModalScreen[int | None]):
 
 
 def _told(by: Contact, about: Contact, what: News) -> Content:
-    line = network.say_news(what, {what.about: one_line(about.name)})
-    return Content.styled(f"{one_line(by.name)} would like to hear: {line}.", "$primary")
+    did = "you talked" if what.talked else "you wrote"
+    return Content.styled(f"{one_line(by.name)} led you to {one_line(about.name)}: tell them {did}.", "$primary")
 
 
 def _hang(branch: TreeNode[int | None], node: Node) -> None:

@@ -16,18 +16,22 @@ from informal.workspace import Workspace
 
 # The command that a key leads to, and what it is called here.
 _WAYS = (
-    ("e", "edit", "every field"),
+    ("e", "edit", "fields"),
     ("enter", "write", "write"),
-    ("r", "replied", "they answered"),
+    ("r", "replied", "answered"),
     ("T", "talk", "talk"),
-    ("z", "rest", "later, rest"),
-    ("Y", "asked_me", "they asked me"),
+    ("z", "rest", "later"),
+    ("Y", "asked_me", "asked me"),
 )
 
 
 class PersonPage(ModalScreen[str | None]):
     """Gives back the name of a command to go on with."""
 
+    DEFAULT_CSS = """
+    PersonPage #timeline { margin-top: 1; }
+    PersonPage Markdown { margin: 1 0 0 0; padding: 0; background: transparent; }
+    """
     BINDINGS = [
         Binding("escape,q,p", "dismiss(None)", show=False),
         *(Binding(key, f"dismiss('{command}')", show=False) for key, command, _ in _WAYS),

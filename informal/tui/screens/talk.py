@@ -103,7 +103,7 @@ class TalkPage(ModalScreen[str | None]):
     def _keys() -> Content:
         keys = (
             ("Space", "star"), ("e", "change"), ("a", "add"), ("Tab", "notes"), ("g", "start the clock"),
-            ("h", "we talked"), ("m", "moved"), ("x", "off"), ("n", "nobody came"), ("f", "calendar file"),
+            ("h", "we talked"), ("m", "moved"), ("x", "off"), ("n", "nobody came"), ("f", ".ics file"),
             ("Esc", "back"),
         )  # fmt: skip
         return Content("   ").join(Content.assemble((key, "bold $next"), f" {label}") for key, label in keys)
