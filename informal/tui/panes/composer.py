@@ -25,6 +25,7 @@ from informal.practice.nudges import Nudge
 from informal.text import one_line
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
+from informal.tui.panes.listening import Listening
 from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.letter import LetterArea
@@ -93,8 +94,7 @@ class Composer(Vertical, can_focus=True):
         self._session_began = False
         self._dirty = False
         self._shown = ("", "")
-        self._passed_over = 0
-        self.nudge: Nudge | None = None
+        self._listening = Listening(workspace)
 
     def compose(self) -> ComposeResult:
         yield By(id="by")
@@ -132,8 +132,7 @@ class Composer(Vertical, can_focus=True):
         self.keep()
         self.letter = letter
         self._dirty = False
-        self.nudge = None
-        self._passed_over = 0
+        self._listening.begin()
         self._session_began = False
         self._last_key = self._typed_seconds = 0.0
         self.set_class(letter is None, "-card")
@@ -165,8 +164,7 @@ class Composer(Vertical, can_focus=True):
         self.keep()
         self.letter = self.workspace.letters.keep(letter, version=True, step=step)
         self._fill(self.letter, another=False)
-        self.nudge = None
-        self._passed_over = 0
+        self._listening.begin()
         self._paint_by()
         self._paint_said()
         self._paint_kept()
@@ -265,39 +263,21 @@ class Composer(Vertical, can_focus=True):
         self._paint_kept()
         self.post_message(self.Left())
 
+    @property
+    def nudge(self) -> Nudge | None:
+        """The remark that is shown."""
+        return self._listening.nudge
+
     def hear_more(self) -> bool:
         """Show the next remark; whether there is one."""
-        self._passed_over += 1
+        self._listening.pass_over()
         self._paint_said()
         return self.nudge is not None
 
     def _paint_said(self) -> None:
-        """Good enough to send, then one remark at most. For the very first letter: its open places only."""
-        self.nudge = None
-        said = self.query_one("#said", Static)
-        letter = self.letter
-        if letter is None or self._typing:
-            self.body.show_marks(())
-            said.update(self._places())
-            return
-        if letter.id is None or self.workspace.letters.open_slots(letter) or self._first_letter():
-            self.body.show_marks(())
-            said.update(self._places())
-            return
-        heard = self.workspace.letters.listen(letter)[self._passed_over :]
-        if not heard:
-            self.body.show_marks(())
-            said.update(Content.styled(remarks.good_enough(self._typed_seconds), "$text-primary"))
-            return
-        self.nudge = heard[0]
-        self.body.show_marks([(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else ())
-        said.update(remarks.remark(self.nudge, more=len(heard) > 1))
-
-    def _first_letter(self) -> bool:
-        return self.workspace.day.counts().total_asks == 0
-
-    def _places(self) -> str:
-        return remarks.places(self.workspace, self.letter) if self.letter is not None else ""
+        said, marks = self._listening.hear(self.letter, typing=self._typing, typed_seconds=self._typed_seconds)
+        self.body.show_marks(marks)
+        self.query_one("#said", Static).update(said)
 
     # Painting
 
