@@ -134,6 +134,7 @@ class Day:
         core = self._core
         if self._counts is None:
             introduced = sum(1 for document in core.store.table("contacts").values() if document.get("introduced_by"))
+            introduced += core.settings.introductions_gone
             self._counts = asks.counts(
                 core.messages(), core.talks(), today=core.today, settings=core.settings, introductions=introduced
             )
