@@ -141,19 +141,6 @@ def understood(text: str, today: date) -> Understood:
     return found
 
 
-def instant_of(text: str, now: datetime, keeping: datetime | None = None) -> datetime:
-    """The instant a person typed, of their own clock unless it says another. Raises Refused where no time is named.
-
-    keeping: an instant on their clock whose time of day holds where only a day was typed.
-    """
-    found = understood(text, now.astimezone().date())
-    at = found.time or (keeping.time() if keeping else None)
-    if at is None:
-        raise Refused("At what time?", f"{found.said}.", 'Say it with the day: "Tue 15:00", "1 Dec at 3pm".')
-    moment = datetime.combine(found.day, at)
-    return moment if moment.tzinfo else moment.astimezone()
-
-
 def moment_of(text: str, now: datetime) -> datetime:
     """The past instant a person typed; a day alone is 09:00, today alone is now. Raises Refused for the future."""
     local = now.astimezone()

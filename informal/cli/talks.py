@@ -9,7 +9,6 @@ import click
 from informal.cli import values
 from informal.cli.output import (
     Line,
-    instant_of,
     opened,
     pass_line,
     print_json,
@@ -21,6 +20,7 @@ from informal.cli.output import (
 from informal.errors import Refused
 from informal.model.kinds import TalkOutcome
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
+from informal.practice.when import instant_of
 from informal.text import one_line
 
 if TYPE_CHECKING:
@@ -62,12 +62,14 @@ def talk(
     with opened(line, "talk", read_only=not what) as workspace:
         person = workspace.people.resolve(who, loosely=not what)
         if at is not None:
+            understood(at, workspace.core.today)
             when = instant_of(at, workspace.core.clock.now())
             found = workspace.talks.book(person.id, when, minutes=20 if minutes is None else minutes, place=place or "")
         else:
             found = _talk_with(workspace, person, what)
             if moved is not None:
                 keeping = workspace.core.local(found.starts_at)
+                understood(moved, workspace.core.today)
                 when = instant_of(moved, workspace.core.clock.now(), keeping)
                 found = workspace.talks.move(found.id, when, minutes=minutes, place=place)
             elif what:

@@ -146,8 +146,12 @@ def looks_like(data: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table before anybody is read from it. samples: some cells of each column; guessed: field -> column indexes."""
+    """A table before anybody is read from it.
 
+    fields: what a column may hold. samples: some cells of each column. guessed: field -> column indexes.
+    """
+
+    fields: tuple[str, ...]
     header: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
     guessed: Mapping[str, tuple[int, ...]]
@@ -158,7 +162,7 @@ def look(data: bytes) -> Table:
     found = _found(table.lines_of(data))
     rows = [record.cells for record in found.records[:_SAMPLE]]
     samples = tuple(tuple(_column(rows, at)[:3]) for at in range(len(found.header)))
-    return Table(found.header, samples, found.columns.of)
+    return Table(FIELDS, found.header, samples, found.columns.of)
 
 
 def parse(data: bytes) -> Parsed:

@@ -46,6 +46,19 @@ def understand(text: str, today: date) -> Understood:
     return Understood(day, at, _said(day, at, today))
 
 
+def instant_of(text: str, now: datetime, keeping: datetime | None = None) -> datetime:
+    """The instant a person typed, of their own clock unless it says another. Raises Refused where no time is named.
+
+    keeping: an instant on their clock whose time of day holds where only a day was typed.
+    """
+    found = understand(text, now.astimezone().date())
+    at = found.time or (keeping.time() if keeping else None)
+    if at is None:
+        raise Refused("At what time?", f"{found.said}.", 'Say it with the day: "Tue 15:00", "1 Dec at 3pm".')
+    moment = datetime.combine(found.day, at)
+    return moment if moment.tzinfo else moment.astimezone()
+
+
 def _iso(text: str) -> tuple[date, time | None] | None:
     try:
         if len(text) <= 10:

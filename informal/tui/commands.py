@@ -54,6 +54,7 @@ class Situation:
     leave_in_peace: bool = False
     asked: bool = False
     marked: int = 0
+    old: int = 0
 
 
 _LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET})
@@ -84,6 +85,10 @@ def _waiting(situation: Situation) -> str:
 
 def _asked(situation: Situation) -> str:
     return "" if situation.asked else "Nothing is asked below the letter."
+
+
+def _away(situation: Situation) -> str:
+    return "" if situation.old else "Nothing has waited that long."
 
 
 def _marked(situation: Situation) -> str:
@@ -187,7 +192,19 @@ COMMANDS: tuple[Command, ...] = (
         "Add somebody, or several: a name, an address, a link, a file",
         (Place.CONTACTS, Place.LETTER),
     ),
-    Command("person", ("p",), Where.ANYWHERE, "person", "See and change everything about them", needs=_person),
+    Command("person", ("p",), Where.ANYWHERE, "person", "Everything with them on one page", needs=_person),
+    Command("edit", ("E",), Where.ANYWHERE, "fields", "Change any field of theirs", needs=_person),
+    Command("talk", ("T",), Where.ANYWHERE, "talk", "Book a talk; prepare, hold or move one", needs=_person),
+    Command("after", ("H",), Where.ANYWHERE, "we talked", "Right after a talk: one thing they said", needs=_person),
+    Command("step_done", ("D",), Where.ANYWHERE, "done", "You did what you told them you would", needs=_person),
+    Command("rest", ("z",), Where.ANYWHERE, "later, rest", "Later, at rest, awake, or left in peace", needs=_person),
+    Command("asked_me", ("Y",), Where.ANYWHERE, "asked me", "They asked you for a talk", needs=_person),
+    Command("network", ("N",), Where.ANYWHERE, "network", "Who led you to whom"),
+    Command("agenda", ("A",), Where.ANYWHERE, "days to come", "What happens when"),
+    Command(
+        "rest_old", ("R",), Where.ANYWHERE, "rest the old", "After a while away: let rest what is old", needs=_away
+    ),
+    Command("if_then", ("i",), Where.ANYWHERE, "when, then", 'One sentence: "When ..., I send the top letter"'),
     Command(
         "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +30,27 @@ def format_of(path: Path, format: str | None) -> str:
     return found
 
 
-def data(core: Core, format: str, *, notes: bool = False) -> bytes:
-    """The bytes of an export. notes: let vCards hold them, too."""
+def data(core: Core, format: str, *, notes: bool = False, people: Collection[int] | None = None) -> bytes:
+    """The bytes of an export. notes: let vCards hold them, too. people: these only, in lists of people.
+
+    Raises Refused for a json of some people only: it is the copy of everything.
+    """
+    if people is not None and format == "json":
+        raise Refused("A .json file holds everything", "", "For some people, write a .csv, .vcf or .md file.")
     if format == "json":
         from informal.exchange import json
 
         return json.dump(_tables(core))
+    wanted = [one for one in _by_name(core) if people is None or one.id in people]
     if format == "csv":
         from informal.exchange import json
 
-        return json.contacts_csv([_flat(core, id) for id in core.store.table("contacts")])
+        return json.contacts_csv([_flat(core, one) for one in wanted])
     if format == "markdown":
-        return _markdown(core)
+        return _markdown(core, wanted, ticks=people is None)
     from informal.exchange import vcard_out
 
-    return vcard_out.dump(_by_name(core), "3.0" if format == "vcard3" else "4.0", notes=notes)
+    return vcard_out.dump(wanted, "3.0" if format == "vcard3" else "4.0", notes=notes)
 
 
 def _tables(core: Core) -> dict[str, dict[int, dict[str, Any]]]:
@@ -58,7 +65,7 @@ def _by_name(core: Core) -> list[Contact]:
     return sorted(core.contacts(), key=lambda one: (fold(one_line(one.name)), one.id))
 
 
-def _markdown(core: Core) -> bytes:
+def _markdown(core: Core, wanted: list[Contact], *, ticks: bool) -> bytes:
     from informal.exchange import markdown
 
     people = [
@@ -69,11 +76,11 @@ def _markdown(core: Core) -> bytes:
             core.standing(contact.id).stage.value.replace("_", " "),
             _introducer(core, contact),
         )
-        for contact in _by_name(core)
+        for contact in wanted
     ]
     known = core.store.table("contacts")
-    ticks = [one for one in core.messages() if one.contact is None or one.contact not in known]
-    return markdown.dump(people, ticks, core.today)
+    nobodys = [one for one in core.messages() if one.contact is None or one.contact not in known] if ticks else []
+    return markdown.dump(people, nobodys, core.today)
 
 
 def _introducer(core: Core, contact: Contact) -> str:
@@ -81,8 +88,7 @@ def _introducer(core: Core, contact: Contact) -> str:
     return str(found["name"]) if found else ""
 
 
-def _flat(core: Core, id: int) -> dict[str, Any]:
-    contact = core.contact(id)
+def _flat(core: Core, contact: Contact) -> dict[str, Any]:
     return {
         "name": contact.name,
         "email": contact.emails,
@@ -93,7 +99,7 @@ def _flat(core: Core, id: int) -> dict[str, Any]:
         "warmth": contact.warmth or "",
         "tie": contact.tie,
         "tags": contact.tags,
-        "stage": core.standing(id).stage,
+        "stage": core.standing(contact.id).stage,
         "notes": contact.notes,
         "connected_on": contact.connected_on.isoformat() if contact.connected_on else "",
     }

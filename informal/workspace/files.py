@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,17 +110,19 @@ class Files:
         self.carry_out(report, path.name)
         return report
 
-    def export(self, path: Path, format: str | None = None, *, notes: bool = False) -> int:
+    def export(
+        self, path: Path, format: str | None = None, *, notes: bool = False, people: Collection[int] | None = None
+    ) -> int:
         """Write everything (json, markdown) or the contacts (csv, vcard) to a file; how many contacts.
 
-        notes: let vCards hold them. Raises Refused when the file can't be written, and for the program's own files: an
-        export is no data file.
+        notes: let vCards hold them. people: these only. Raises Refused when the file can't be written, and for the
+        program's own files: an export is no data file.
         """
         from informal.workspace import exports
 
         core = self._core
-        self._write(path, exports.data(core, exports.format_of(path, format), notes=notes))
-        return len(core.store.table("contacts"))
+        self._write(path, exports.data(core, exports.format_of(path, format), notes=notes, people=people))
+        return len(core.store.table("contacts") if people is None else people)
 
     def write_calendar(self, path: Path) -> int:
         """The talks to come as a calendar file; how many. Raises Refused when there is none, or as `export` does."""

@@ -161,6 +161,12 @@ async def test_a_dropped_file_fills_the_list(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await app.type(str(source))
         await app.press("enter")
+        await app.app.workers.wait_for_complete()
+        await app.pilot.pause()
+        assert "60 added" in app.screen
+        assert "skipped" in app.screen
+        assert not len(app.workspace.people)
+        await app.press("enter")
         assert len(app.workspace.people) > 50
         assert f"Contacts · {len(app.workspace.people)}" in app.screen
 

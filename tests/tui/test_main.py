@@ -300,7 +300,7 @@ async def test_x_offers_another(tmp_path: Path) -> None:
 async def test_every_field_can_be_changed(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        await app.press("p")
+        await app.press("E")
         assert isinstance(app.app.screen, PersonForm)
         await app.press("tab", "tab")
         await app.type("ada at example.org")

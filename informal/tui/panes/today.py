@@ -18,6 +18,7 @@ from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
+from informal.workspace.day import Away
 
 _QUIET = "Nothing waits. Come back when you like."
 _FIRST = "Press a and say a name. What to do next will stand here."
@@ -98,6 +99,8 @@ class Today(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="boxes")
+        yield Saying(id="if-then")
+        yield Saying(id="away")
         yield Saying(id="answered")
         yield Offers(id="offers")
         yield Saying(id="totals")
@@ -114,6 +117,8 @@ class Today(Vertical):
         counts = view.counts
         self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
         self.query_one("#answered", Saying).say("Somebody answered?  press r" if view.waiting else "")
+        self.query_one("#if-then", Saying).say(one_line(view.if_then))
+        self.query_one("#away", Saying).say(_welcome_back(view.away) if view.away else "")
         self.offers.lines = tuple(
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
             for offer in view.offers
@@ -121,6 +126,11 @@ class Today(Vertical):
         self.query_one("#silence", Saying).say(view.silence)
         self.offers.empty = _QUIET if view.people else _FIRST
         self.query_one("#totals", Saying).say(totals(view))
+
+
+def _welcome_back(away: Away) -> str:
+    old = f"{away.old} threads have waited a while" if away.old > 1 else "One thread has waited a while"
+    return f"Good to see you. {old}: R lets {'them' if away.old > 1 else 'it'} rest."
 
 
 def totals(view: View) -> Content:

@@ -7,10 +7,12 @@ from informal.model.values import Message
 from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
-from informal.tui.screens.dialogs import AddPeople, Line, Pick, Picker
+from informal.tui.screens.add_people import AddPeople
+from informal.tui.screens.dialogs import AnswerPicker, Line, Pick, Picker
 from informal.tui.screens.done import Done, what_was_done
 from informal.tui.screens.main_actions import MainActions
 from informal.tui.screens.person import PersonForm
+from informal.tui.screens.person_page import PersonPage
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -36,6 +38,19 @@ class PeopleActions(MainActions):
         self.app.push_screen(AddPeople(self.workspace), done)
 
     def action_person(self) -> None:
+        """Everything with the person on one page; from there, what comes next."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+
+        def chosen(command: str | None) -> None:
+            if command is not None:
+                self.call_later(self.run_action, command)
+
+        self.app.push_screen(PersonPage(self.workspace, person.id), chosen)
+
+    def action_edit(self) -> None:
         """Every field of the person."""
         person = self.current_person()
         if person is None:
@@ -112,32 +127,34 @@ class PeopleActions(MainActions):
     def _ask_outcome(self, contact: int) -> None:
         name = one_line(self.workspace.core.contact(contact).name)
 
+        asked = AnswerPicker(f"{name} answered", _OUTCOMES)
+
         def chosen(what: str | None) -> None:
             if what == "later":
                 self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, Monday, 2027-01-15"), later)
             elif what is not None:
-                self.guard(lambda: self._log_answer(contact, what))
+                self.guard(lambda: self._log_answer(contact, what, asked.words))
 
         def later(typed: str | None) -> None:
             if typed is not None:
-                self.guard(lambda: self._log_later(contact, typed))
+                self.guard(lambda: self._log_later(contact, typed, asked.words))
 
-        self.app.push_screen(Picker(f"{name} answered", _OUTCOMES), chosen)
+        self.app.push_screen(asked, chosen)
 
-    def _log_later(self, contact: int, typed: str) -> None:
+    def _log_later(self, contact: int, typed: str, words: str) -> None:
         understood = understand(typed, self.workspace.core.today)
-        self.workspace.answers.replied(contact, Outcome.LATER, until=understood.day)
+        self.workspace.answers.replied(contact, Outcome.LATER, text=words, until=understood.day)
         self.notify(f"Until {understood.said}.")
         self.show_person(contact)
 
-    def _log_answer(self, contact: int, what: str) -> None:
+    def _log_answer(self, contact: int, what: str, words: str) -> None:
         name = one_line(self.workspace.core.contact(contact).name)
         if what == "dont_write":
             self.workspace.answers.do_not_write(contact)
             self.show_person(contact)
             self.notify(f"{name} is left in peace. Nothing here offers them again.", markup=False)
             return
-        self.workspace.answers.replied(contact, Outcome(what) if what else None)
+        self.workspace.answers.replied(contact, Outcome(what) if what else None, text=words)
         if what == Outcome.YES and self.workspace.answers.first_yes():
             self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
         self.show_person(contact)

@@ -87,6 +87,7 @@ class Showing(Screen[None]):
             leave_in_peace=bool(person and person.dont_write),
             asked=self.asking.seen,
             marked=len(self.contacts.list.marked),
+            old=self.view.away.old if self.view and self.view.away else 0,
         )
 
     # Showing a person

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from informal.text import one_line
 from informal.tui.screens.deck import Deck
 from informal.tui.screens.dialogs import Line, Pick, Picker
@@ -50,6 +52,7 @@ class SortingActions(PeopleActions):
         picks = [
             Pick("tag", "Tag them", key="t"),
             Pick("rest", "Let them rest", "Today does not offer them; a new letter wakes them", "r"),
+            Pick("export", "Write them to a file", ".csv, .vcf or .md", "e"),
         ]
         if len(people) == 2:
             picks.append(Pick("merge", "They are one person", "the first one marked in the list stays", "o"))
@@ -65,17 +68,28 @@ class SortingActions(PeopleActions):
         sorting = self.workspace.sorting
         if what == "tag":
             self.app.push_screen(Line("Which tag?", "looms"), lambda tag: self._tag(people, tag))
+        elif what == "export":
+            self.app.push_screen(Line("To which file?", "~/people.csv"), lambda path: self._export(people, path))
         elif what == "rest":
             self.notify(f"{sorting.rest(people):,} rest now. u wakes them.")
         elif what == "merge":
             one = sorting.merge(people[1], people[0])
             self.notify(f"One record of {one_line(one.name)} now. u parts them again.", markup=False)
-        self.contacts.list.action_clear_marks()
+        if what != "export":
+            self.contacts.list.action_clear_marks()
 
     def _tag(self, people: list[int], tag: str | None) -> None:
         if tag and one_line(tag):
             number = self.workspace.sorting.tag(people, tag)
             self.notify(f"{number:,} tagged {one_line(tag)}. u takes it off.", markup=False)
+
+    def _export(self, people: list[int], path: str | None) -> None:
+        if path and path.strip():
+            file = Path(path.strip()).expanduser()
+            self.guard(lambda: self._told_export(self.workspace.files.export(file, people=people), file))
+
+    def _told_export(self, number: int, file: Path) -> None:
+        self.notify(f"{number:,} people are in {file}.", markup=False)
 
     def marked(self) -> list[int]:
         """Who is marked and still in the file, in the list's order."""
