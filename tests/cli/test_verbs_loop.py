@@ -252,3 +252,20 @@ def test_reading_verbs_write_nothing_beside_the_data(
         informal(*line)
     assert {path.name: path.read_bytes() for path in data.iterdir()} == before
     assert [path.name for path in (tmp_path / "informal" / "state").iterdir()] == ["holidays-US.txt"]
+
+
+def test_a_zone_typed_with_a_time_holds_for_letters_too(informal: Any, ada: dict[str, Any]) -> None:
+    sent = informal("sent", "Ada Example", "--at", "2026-11-20T09:00+02:00", "--json").json
+    assert sent["at"] == "2026-11-20T07:00:00Z"
+
+
+def test_setting_a_country_to_none_stops_the_guess(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    informal("add", "Ada Example")
+    informal("sent", "Ada Example", "--at", "2026-11-17T09:00")
+    assert informal("show", "Ada", "--json").json["due"] == "2026-11-27"
+    assert informal("set", "country", "none", "--json").json == {"country": "NONE"}
+    assert informal("show", "Ada", "--json").json["due"] == "2026-11-26"
+    assert informal("set", "country", "nowhere").status == 1
+    informal("set", "country", "")
+    assert informal("show", "Ada", "--json").json["due"] == "2026-11-27"
