@@ -36,7 +36,18 @@ def _loaded(*argv: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "line", ["--version", "--help", "status --json", "list --json", "show Ada", "next --json", "email --parsable Ada"]
+    "line",
+    [
+        "--version",
+        "--help",
+        "status --json",
+        "list --json",
+        "show Ada",
+        "next --json",
+        "email --parsable Ada",
+        "agenda --json",
+        "network --json",
+    ],
 )
 def test_verbs_that_look_load_little(line: str) -> None:
     subprocess.run([sys.executable, "-m", "informal", "add", "Ada Example"], capture_output=True, check=True)

@@ -158,6 +158,7 @@ class Settings:
 
     working_days: ISO weekday numbers, 1 is Monday.
     days_off: own days off. holidays: the country's, cached for the years looked up.
+    introductions_gone: how many introductions were to or by people who were deleted since: totals never fall.
     quiet_from, quiet_to: month and day ("12-24"); follow-ups wait until they are over. Empty: none.
     """
 
@@ -182,3 +183,4 @@ class Settings:
     if_then: str = ""
     theme: str = "meadow"
     language_nudges: bool = True
+    introductions_gone: int = 0

@@ -20,8 +20,6 @@ from informal.practice.record import Record, day_of, zero_of
 
 # "About two weeks after, when you have acted on the advice" (Dalton).
 DAYS_UNTIL_UPDATE = 14
-# On a Friday one confirms the talk of Monday.
-CONFIRMED_DAYS = 3
 
 _BY_STAGE = {
     Stage.ASKED: Kind.FOLLOW_UP,
@@ -202,7 +200,7 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
     today = rules.today
     if record.planned is not None:
         day = record.planned.on
-        confirm = None if _confirmed(record.letters, day) else day - timedelta(days=1)
+        confirm = None if _confirmed(record.letters, record.planned) else day - timedelta(days=1)
         kind = Kind.CONFIRMATION if confirm and confirm <= today < day else Kind.ANSWER
         return Standing(Stage.BOOKED, day, f"you talk {say_when(day, today)}", kind=kind, confirm=confirm)
     talk = record.past
@@ -217,10 +215,13 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
     return Standing(Stage.TALKED, talk.on + timedelta(days=1), f"{said} {when}{mark}", talk.on, kind=Kind.THANK_YOU)
 
 
-def _confirmed(letters: Sequence[Message], day: date) -> bool:
-    """Whether a talk of that day was confirmed. A word sent before it moved to that day does not count."""
-    since = day - timedelta(days=CONFIRMED_DAYS)
-    return any(m.state is State.SENT and m.kind is Kind.CONFIRMATION and day_of(m) >= since for m in letters)
+def _confirmed(letters: Sequence[Message], talk: Talk) -> bool:
+    """Whether a talk was confirmed. A word begun before it moved to that day counts only if it went out the day before.
+
+    Ids grow with the real clock, so they tell which of two was begun first.
+    """
+    words = (m for m in letters if m.state is State.SENT and m.kind is Kind.CONFIRMATION)
+    return any(m.id > talk.id or day_of(m) >= talk.on - timedelta(days=1) for m in words)
 
 
 def _thanked(letters: Sequence[Message], talk: Talk | None, rules: _Rules) -> Standing:

@@ -22,18 +22,17 @@ def calendar(core: Core) -> tuple[bytes, int]:
     """
     now = core.clock.now()
     to_come = [talk for talk in core.talks() if talk.contact is not None and talk.starts_at >= now]
-    planned = sum(talk.outcome is TalkOutcome.PLANNED for talk in to_come)
-    if not any(talk.outcome in (TalkOutcome.PLANNED, *_OFF) for talk in to_come):
-        raise Refused("No talk is booked", "", "To book one: informal talk WHO --at WHEN")
     events = [_event(core, talk) for talk in to_come if talk.outcome is not TalkOutcome.HELD]
-    return dump(events, now), planned
+    if not events:
+        raise Refused("No talk is booked", "", "To book one: informal talk WHO --at WHEN")
+    return dump(events, now), sum(not event.off for event in events)
 
 
 def _event(core: Core, talk: Talk) -> Event:
     assert talk.contact is not None
     person = core.contact(talk.contact)
     name = one_line(person.name)
-    away = person.dont_write or talk.outcome in _OFF
+    off = person.dont_write or talk.outcome in _OFF
     unconfirmed = core.standing(talk.contact).confirm is not None
     return Event(
         number=talk.id,
@@ -41,8 +40,8 @@ def _event(core: Core, talk: Talk) -> Event:
         minutes=talk.minutes,
         summary=f"Talk with {name}",
         place=talk.place,
-        description="" if away else _description(core, talk),
-        off=away,
+        description="" if off else _description(core, talk),
+        off=off,
         remind=f"A word to {name} before you meet" if unconfirmed else "",
     )
 

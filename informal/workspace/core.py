@@ -23,6 +23,7 @@ from informal.store import Edit, Store, Touched
 from informal.system import clock as clocks
 from informal.system import locale
 from informal.system.paths import Paths
+from informal.workspace.scan import Scan
 
 SETTINGS_ID = 1
 # What the setting `country` holds where no holidays are wanted, not even those of a guess.
@@ -53,6 +54,7 @@ class Core:
         self._standings: dict[int, Standing] = {}
         self._threads = _Threads(store)
         self._settings: Settings | None = None
+        self._scan: Scan | None = None
         self._calendar: WorkCalendar | None = None
         self._calendar_for = (False, 0)
 
@@ -105,6 +107,13 @@ class Core:
                 raise NotFound("Nobody has that number", f"There is no contact {id}.", "See: informal list")
             found = self._contacts[id] = from_document(Contact, document)
         return found
+
+    @property
+    def scan(self) -> Scan:
+        """What rules look for among all contacts."""
+        if self._scan is None:
+            self._scan = Scan.of(self.store.table("contacts"))
+        return self._scan
 
     def contacts(self) -> Iterable[Contact]:
         """Every contact, as values. Costs a value each: not for the way to the first paint."""
@@ -217,6 +226,7 @@ class Core:
         for id in touched.get("contacts", ()):
             self._contacts.pop(id, None)
         if touched.get("contacts"):
+            self._scan = None
             # A new name of an introducer stands in the reason of everybody they introduced.
             moved |= {id for id, contact in self._contacts.items() if contact.introduced_by in touched["contacts"]}
         for id in moved | touched.get("contacts", set()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from informal.model.ids import new_id
 from informal.model.kinds import Blocker, Channel, Kind, State, TalkOutcome
@@ -21,10 +22,6 @@ from informal.workspace.network import reasons
 DAYS_AWAY = 7
 # New people of each sort (introduced or not, how warm) that Today chooses among. More than any company's letters.
 _FRESH_OF_A_SORT = 60
-
-
-# Whoever asked *you* is not asked for their time by a rule.
-_NOT_FRESH = ("dont_write", "rested_on", "snoozed_until", "asked_me")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +66,18 @@ class Day:
         core = self._core
         begun = core.threads()
         table = core.store.table("contacts")
-        fresh: dict[tuple[bool, object], list[int]] = {}
-        for id, document in table.items():
-            if id in begun or id in self._skipped or any(document.get(field) for field in _NOT_FRESH):
-                continue
-            sort = fresh.setdefault((bool(document.get("introduced_by")), document.get("warmth")), [])
-            if len(sort) < _FRESH_OF_A_SORT:
-                sort.append(id)
-        put_off = (id for id, document in table.items() if document.get("snoozed_until") and id not in begun)
-        return [*(id for id in begun if id in table), *put_off, *(id for ids in fresh.values() for id in ids)]
+        fresh = [
+            id
+            for ids in core.scan.fresh.values()
+            for id in islice((id for id in ids if id not in begun and id not in self._skipped), _FRESH_OF_A_SORT)
+        ]
+        return [*(id for id in begun if id in table), *(id for id in core.scan.put_off if id not in begun), *fresh]
 
     def due(self) -> list[int]:
         """Everybody with whom there is something to do today, or was before."""
         core = self._core
         table = core.store.table("contacts")
-        put_off = (id for id, document in table.items() if document.get("snoozed_until"))
-        found = dict.fromkeys((*(id for id in core.threads() if id in table), *put_off))
+        found = dict.fromkeys((*(id for id in core.threads() if id in table), *core.scan.put_off))
         return [id for id in found if (day := core.standing(id).due) is not None and day <= core.today]
 
     def agenda(self) -> tuple[Entry, ...]:
@@ -92,8 +85,7 @@ class Day:
         core = self._core
         table = core.store.table("contacts")
         news = reasons(core)
-        put_off = (id for id, document in table.items() if document.get("snoozed_until"))
-        found = dict.fromkeys((*(id for id in core.threads() if id in table), *put_off, *news))
+        found = dict.fromkeys((*(id for id in core.threads() if id in table), *core.scan.put_off, *news))
         people = [(core.contact(id), core.standing(id), core.talks_of(id)) for id in found]
         return agenda(people, core.today, core.local, news)
 
@@ -133,7 +125,7 @@ class Day:
         """What was done, today and in all."""
         core = self._core
         if self._counts is None:
-            introduced = sum(1 for document in core.store.table("contacts").values() if document.get("introduced_by"))
+            introduced = len(core.scan.introduced) + core.settings.introductions_gone
             self._counts = asks.counts(
                 core.messages(), core.talks(), today=core.today, settings=core.settings, introductions=introduced
             )

@@ -48,7 +48,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
 # The looks that come with the program; a test compares them with the screen's own.
 THEMES = ("meadow", "paper")
 # Settings that are kept by the program itself, or changed by a verb of their own.
-_NOT_SET_BY_HAND = frozenset({"id", "holidays"})
+_NOT_SET_BY_HAND = frozenset({"id", "holidays", "introductions_gone"})
 SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in _NOT_SET_BY_HAND)
 
 

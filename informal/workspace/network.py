@@ -26,13 +26,8 @@ class Network:
         core = self._core
         table = core.store.table("contacts")
         met = frozenset(id for id in core.threads() if id in table)
-        wanted = set(met)
-        for id, document in table.items():
-            if document.get("introduced_by") or document.get("asked_me"):
-                wanted.add(id)
-                by = document.get("introduced_by")
-                if by is not None and by in table:
-                    wanted.add(by)
+        introducers = {table[id]["introduced_by"] for id in core.scan.introduced}
+        wanted = {*met, *core.scan.introduced, *core.scan.asked, *(id for id in introducers if id in table)}
         return network.tree([core.contact(id) for id in wanted], met)
 
     def growth(self) -> Growth:
@@ -46,8 +41,7 @@ class Network:
 
     def first_asked(self) -> bool:
         """Whether exactly one person has asked *you* so far: the other side of the table, for the first time."""
-        table = self._core.store.table("contacts").values()
-        return sum(1 for document in table if document.get("asked_me")) == 1
+        return len(self._core.scan.asked) == 1
 
 
 def untold(core: Core) -> dict[int, News]:
@@ -69,7 +63,6 @@ def reasons(core: Core) -> dict[int, str]:
 
 def _introduced(core: Core) -> Iterator[Contact]:
     table = core.store.table("contacts")
-    for id, document in table.items():
-        by = document.get("introduced_by")
-        if by and by in table:
+    for id in core.scan.introduced:
+        if table[id].get("introduced_by") in table:
             yield core.contact(id)

@@ -9,9 +9,11 @@ from informal.errors import Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
+from informal.practice.fitting import opening_for
 from informal.practice.stage import default_kind, stirred
 from informal.text import fold, one_line
 from informal.workspace.core import Core, change, insert
+from informal.workspace.fitting import surroundings
 from informal.workspace.letters import Letter, Letters
 
 
@@ -81,6 +83,9 @@ class Outbox:
             self._letters.opening(opening)
         moment = at or core.clock.now()
         draft = self._letters.draft(contact, kind)
+        if draft is None and kind is Kind.UPDATE:
+            # Whether it tells of an introduction or of their advice decides what there still is to tell.
+            opening = opening or opening_for(kind, surroundings(core, person, kind))
         gone = draft or Message(id=new_id(), contact=contact, kind=kind)
         gone = replace(
             gone,

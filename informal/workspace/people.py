@@ -97,8 +97,11 @@ class People:
             bare = replace(talk, contact=None, place="", notes="", said="", learned="", next_step=None)
             bare = replace(bare, questions=(), starred=0)
             edits += change("talks", talk, bare)
-        for other in self._introduced_by(id):
+        led_to = self._introduced_by(id)
+        for other in led_to:
             edits += change("contacts", other, replace(other, introduced_by=None))
+        if gone := len(led_to) + (contact.introduced_by is not None):
+            edits += core.edit_settings(introductions_gone=core.settings.introductions_gone + gone)
         core.commit(f"delete {contact.name}", edits)
         return Removed(contact.name, letters)
 
