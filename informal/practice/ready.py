@@ -18,6 +18,8 @@ from informal.text import fold, one_line
 MOVED = "moved_on"
 # So long it is news.
 NEWS_DAYS = 120
+# Nobody reads a longer list.
+_MOST = 100
 # A connection of so many years ago is an old one.
 OLD_YEARS = 3
 # At so many people of one company, it is taken for one's own.
@@ -26,7 +28,7 @@ _WEAK_TIES = frozenset({"school", "colleague", "event"})
 
 
 def half_known(contacts: Iterable[Contact], today: date) -> list[int]:
-    """People one half knows, the likeliest first: said to be so, or an old connection, elsewhere, with a tie.
+    """People one half knows, the likeliest hundred first: said to be so, or an old connection, elsewhere, with a tie.
 
     Left out are those who know the person well, are new to them, or are not to be written to.
     """
@@ -37,7 +39,7 @@ def half_known(contacts: Iterable[Contact], today: date) -> list[int]:
         weight = _weight(person, own, today)
         if weight:
             weighed.append((-weight, person.connected_on or today, person.id))
-    return [id for _, _, id in sorted(weighed)]
+    return [id for _, _, id in sorted(weighed)[:_MOST]]
 
 
 def _weight(person: Contact, own: str, today: date) -> int:
@@ -74,11 +76,17 @@ def to_sort(contacts: Iterable[Contact]) -> list[int]:
 def changed_jobs(contacts: Iterable[Contact], today: date) -> list[int]:
     """People whose last import brought another company or role, within the last months: a reason to write."""
     moved = [
-        (on, person.id)
+        (moved_on(person) or today, person.id)
         for person in contacts
-        if (on := moved_on(person)) is not None and (today - on).days <= NEWS_DAYS and not person.dont_write
+        if has_news(person, today) and not person.dont_write
     ]
     return [id for _, id in sorted(moved, reverse=True)]
+
+
+def has_news(person: Contact, today: date) -> bool:
+    """Whether an import told of another job not long ago."""
+    on = moved_on(person)
+    return on is not None and (today - on).days <= NEWS_DAYS
 
 
 def moved_on(person: Contact) -> date | None:

@@ -16,7 +16,9 @@ from informal.model.values import Contact, Message, Settings, Talk
 from informal.practice.asks import ASKING, is_reply
 from informal.practice.calendar import Local, WorkCalendar, say_day, say_when, to_local
 from informal.practice.network import TOLD
+from informal.practice.ready import has_news
 from informal.practice.record import Record, day_of, zero_of
+from informal.text import one_line
 
 # "About two weeks after, when you have acted on the advice" (Dalton).
 DAYS_UNTIL_UPDATE = 14
@@ -85,6 +87,14 @@ def fresh(warmth: Warmth | None, introducer: str = "") -> Standing:
     return Standing(Stage.NEW, reason="not written to yet" if warmth is None else _WARM[warmth])
 
 
+def _with_news(plain: Standing, contact: Contact, today: date) -> Standing:
+    """Another job is a reason to write."""
+    if not contact.imported or not has_news(contact, today):
+        return plain
+    place = one_line(contact.company)
+    return replace(plain, reason=f"changed jobs: now at {place}" if place else "changed jobs")
+
+
 def standing(
     contact: Contact,
     messages: Sequence[Message],
@@ -106,7 +116,7 @@ def standing(
     if contact.introduced_by is not None:
         introducer = introducer or "somebody"
     if not messages and not talks and contact.rested_on is None and contact.snoozed_until is None:
-        return fresh(contact.warmth, introducer)
+        return _with_news(fresh(contact.warmth, introducer), contact, today)
     record = Record.of(contact, messages, talks, now)
     rules = _Rules(calendar, settings, today, local, contact.snoozed_until)
     found = _rested_by_hand(contact, record, today) or _after_talk(record, rules) or _after_letters(record, rules)

@@ -98,3 +98,22 @@ def test_those_without_a_word_on_how_well_are_sorted_the_oldest_connection_first
     old = people.add("Old Example", connected_on=date(2015, 3, 1))
     people.add("Sorted Example", warmth=Warmth.NEW_TO_ME)
     assert workspace.sorting.to_sort() == [old.id, new.id]
+
+
+def test_another_job_in_the_same_file_later_is_a_reason_to_write(workspace: Workspace, tmp_path: Path) -> None:
+    def connections(company: str) -> Path:
+        file = tmp_path / "Connections.csv"
+        file.write_text(
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            f"Ada,Example,https://www.linkedin.com/in/ada-example,,{company},Weaver,02 Jan 2024\n"
+        )
+        return file
+
+    workspace.files.import_(connections("Example Looms"))
+    (ada,) = workspace.core.contacts()
+    assert not workspace.sorting.lists()
+    workspace.files.import_(connections("Other Looms"))
+    assert workspace.core.standing(ada.id).reason == "changed jobs: now at Other Looms"
+    assert [one.title for one in workspace.sorting.lists()] == ["changed jobs"]
+    workspace.files.import_(connections("Other Looms"))
+    assert workspace.core.contact(ada.id).company == "Other Looms"
