@@ -17,7 +17,7 @@ from typing import Any
 from informal.model.rows import Row, Skipped
 from informal.model.values import Contact
 from informal.practice import referrals
-from informal.practice.ready import MOVED
+from informal.practice.moves import MOVED
 from informal.practice.sameness import KEYLESS, Known, keyless_mark, normal_profile, prints
 from informal.text import fold, one_line
 

@@ -11,13 +11,10 @@ from datetime import date
 
 from informal.model.kinds import Warmth
 from informal.model.values import Contact
+from informal.practice.moves import has_news, moved_on
 from informal.practice.openings import parse_tie
 from informal.text import fold, one_line
 
-# Under this name Contact.imported keeps the day on which an import brought another company or role.
-MOVED = "moved_on"
-# So long it is news.
-NEWS_DAYS = 120
 # Nobody reads a longer list.
 _MOST = 100
 # A connection of so many years ago is an old one.
@@ -81,17 +78,3 @@ def changed_jobs(contacts: Iterable[Contact], today: date) -> list[int]:
         if has_news(person, today) and not person.dont_write
     ]
     return [id for _, id in sorted(moved, reverse=True)]
-
-
-def has_news(person: Contact, today: date) -> bool:
-    """Whether an import told of another job not long ago."""
-    on = moved_on(person)
-    return on is not None and (today - on).days <= NEWS_DAYS
-
-
-def moved_on(person: Contact) -> date | None:
-    """The day an import told of another company or role; None when none did."""
-    try:
-        return date.fromisoformat(str(person.imported.get(MOVED, "")))
-    except ValueError:
-        return None

@@ -15,8 +15,8 @@ from informal.model.kinds import Kind, Outcome, Stage, State, TalkOutcome, Warmt
 from informal.model.values import Contact, Message, Settings, Talk
 from informal.practice.asks import ASKING, is_reply
 from informal.practice.calendar import Local, WorkCalendar, say_day, say_when, to_local
+from informal.practice.moves import has_news
 from informal.practice.network import TOLD
-from informal.practice.ready import has_news
 from informal.practice.record import Record, day_of, zero_of
 from informal.text import one_line
 
