@@ -48,3 +48,10 @@ async def test_the_four_the_openings_and_the_footer(tmp_path: Path) -> None:
         await app.press("escape")
         await click(app, "q quit")
         assert app.app.return_code == 0 or not app.app.is_running
+
+
+async def test_a_click_on_a_line_of_today_opens_that_one(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
+        third = app.workspace.day.offers()[2].contact
+        await click(app, f"3  {app.workspace.core.contact(third).name}")
+        assert app.main.contacts.current == third
