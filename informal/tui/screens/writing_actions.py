@@ -16,7 +16,6 @@ from informal.tui.screens.dialogs import Page, Pick, Picker
 from informal.tui.screens.showing import Showing
 from informal.tui.widgets.asking import Choice, Question
 
-
 _KINDS = (
     (Kind.ASK, "Ask them", "15 minutes of what they know"),
     (Kind.INTRODUCTION_REQUEST, "Ask for an introduction", "with a paragraph they can forward"),
