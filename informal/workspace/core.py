@@ -7,7 +7,7 @@ use cases. All of it belongs to one thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -29,10 +29,14 @@ BLOCKER_IDS = {which: number for number, which in enumerate(Blocker, 1)}
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a listener is told. tables: table -> ids; empty for a new day. ours: whether this process did it."""
+    """What a listener is told. tables: table -> ids; empty for a new day. ours: whether this process did it.
+
+    people: whose own record changed, or whose letters or talks.
+    """
 
     tables: Touched
     ours: bool
+    people: frozenset[int] = frozenset()
 
 
 class Core:
@@ -117,6 +121,12 @@ class Core:
         table = self.store.table("talks")
         return tuple(from_document(Talk, table[id]) for id in self._threads.talks(contact))
 
+    def documents_of(self, table: str, contact: int) -> Iterable[Mapping[str, Any]]:
+        """A person's messages or talks in the order of their ids, as they stand in the file: no value is made."""
+        documents = self.store.table(table)
+        ids = self._threads.messages(contact) if table == "messages" else self._threads.talks(contact)
+        return [documents[id] for id in ids]
+
     def crossings(self) -> dict[Blocker, Crossing]:
         """The blockers that are crossed out."""
         table = self.store.table("blockers")
@@ -199,12 +209,13 @@ class Core:
         if touched.get("contacts"):
             # A new name of an introducer stands in the reason of everybody they introduced.
             moved |= {id for id, contact in self._contacts.items() if contact.introduced_by in touched["contacts"]}
-        for id in moved | touched.get("contacts", set()):
+        people = frozenset(moved | touched.get("contacts", set()))
+        for id in people:
             self._standings.pop(id, None)
         if touched.get("settings"):
             self._settings = self._calendar = None
             self._standings.clear()
-        self._tell(Changed(touched, ours))
+        self._tell(Changed(touched, ours, people))
 
     def subscribe(self, listener: Callable[[Changed], None]) -> None:
         """Be told of every change from now on, in this thread, after it is kept."""
