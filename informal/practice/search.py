@@ -55,11 +55,13 @@ class Facts(Protocol):
 
 def haystack(document: Mapping[str, Any], said: Iterable[str] = ()) -> Hay:
     """What is searched of a contact's document, to be kept as long as it does not change. said: letters and talks."""
-    name = f" {_cheaply_folded(str(document['name']))}"
+    texts = [str(document["name"]), *fields(document)]
+    name, *rest = _all_folded(texts)
+    name = f" {name}"
     if not name.replace(" ", "").isalnum():
         pieces = [piece for word in name.split() if not word.isalnum() for piece in _JOINTS.split(word)[1:] if piece]
         name = f"{name}\n {' '.join(pieces)}"
-    card = "\n".join([name, *[f" {_cheaply_folded(text)}" for text in fields(document)]])
+    card = "\n ".join([name, *rest])
     return Hay(int(document["id"]), name, card, "\n".join([f" {_cheaply_folded(text)}" for text in said]))
 
 
@@ -69,6 +71,14 @@ def fields(document: Mapping[str, Any]) -> list[str]:
     for field in _LISTS:
         texts += map(str, document.get(field, ()))
     return texts
+
+
+def _all_folded(texts: list[str]) -> list[str]:
+    """Each as `folded`: at one go where all are plain, as most are."""
+    joined = "\n".join(texts)
+    plain = joined.isascii() and "  " not in joined and joined.replace("\n", "").isprintable()
+    lines = joined.lower().split("\n") if plain else []
+    return lines if len(lines) == len(texts) else [_cheaply_folded(text) for text in texts]
 
 
 def _cheaply_folded(text: str) -> str:
@@ -105,9 +115,10 @@ def _allowed(query: Query, hays: Sequence[Hay], facts: Facts | None) -> Sequence
     for condition in query.conditions if facts is not None else ():
         assert facts is not None
         fits = _test(condition, facts)
-        if condition.field in (Field.COMPANY, Field.TAG) and not condition.without:
-            hays = [hay for hay in hays if condition.value in hay[2]]
-        hays = [hay for hay in hays if fits(hay[0]) is not condition.without]
+        if condition.field in (Field.COMPANY, Field.TAG):
+            hays = [hay for hay in hays if (condition.value in hay[2] and fits(hay[0])) is not condition.without]
+        else:
+            hays = [hay for hay in hays if fits(hay[0]) is not condition.without]
     return hays
 
 

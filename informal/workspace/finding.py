@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from informal.model.kinds import Stage, TalkOutcome
@@ -52,9 +53,9 @@ class Finding:
         return len(self._hays) < len(table)
 
     def _prepare(self, ids: Iterable[int]) -> None:
-        table = self._core.store.table("contacts")
+        table, begun = self._core.store.table("contacts"), self._core.threads()
         for id in ids:
-            self._hays[id] = search.haystack(table[id], self._said(id))
+            self._hays[id] = search.haystack(table[id], self._said(id) if id in begun else ())
 
     def find(self, text: str) -> list[int]:
         """The people a query fits, best first, equals in the order of the list."""
@@ -103,7 +104,6 @@ class _Facts:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._known: frozenset[int] | None = None
 
     @property
     def today(self) -> date:
@@ -111,15 +111,13 @@ class _Facts:
 
     def forget(self) -> None:
         """Something changed."""
-        self._known = None
+        self.__dict__.pop("_moved", None)
 
+    @cached_property
     def _moved(self) -> frozenset[int]:
         """Everybody who may be anything but new."""
-        if self._known is None:
-            table = self._core.store.table("contacts").items()
-            put_off = {id for id, one in table if _MOVES & one.keys() and any(map(one.get, _MOVES))}
-            self._known = self._core.threads() | put_off
-        return self._known
+        table = self._core.store.table("contacts").items()
+        return self._core.threads() | {id for id, one in table if _MOVES & one.keys() and any(map(one.get, _MOVES))}
 
     def company(self, id: int) -> str:
         return str(self._core.store.table("contacts")[id].get("company", ""))
@@ -129,10 +127,10 @@ class _Facts:
         return tags
 
     def stage(self, id: int) -> Stage:
-        return self._core.standing(id).stage if id in self._moved() else Stage.NEW
+        return self._core.standing(id).stage if id in self._moved else Stage.NEW
 
     def due(self, id: int) -> date | None:
-        return self._core.standing(id).due if id in self._moved() else None
+        return self._core.standing(id).due if id in self._moved else None
 
     def met(self, id: int) -> tuple[str, ...]:
         talks = self._core.documents_of("talks", id)
