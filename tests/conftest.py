@@ -18,6 +18,8 @@ def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"INFORMAL_{name.upper()}_DIR", str(tmp_path / "informal" / name))
     monkeypatch.setenv("INFORMAL_TODAY", DAY)
     monkeypatch.setenv("TZ", "UTC")
+    # No country is guessed from it.
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     # The first name under a letter is guessed from the account; this one is nobody's.
     monkeypatch.setenv("LOGNAME", "root")
     for name in _ELSEWHERE:

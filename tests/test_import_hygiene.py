@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +35,20 @@ def _loaded(*argv: str) -> str:
     return done.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("line", ["--version", "--help", "status --json", "list --json", "show Ada", "next --json"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--version",
+        "--help",
+        "status --json",
+        "list --json",
+        "show Ada",
+        "next --json",
+        "email --parsable Ada",
+        "agenda --json",
+        "network --json",
+    ],
+)
 def test_verbs_that_look_load_little(line: str) -> None:
     subprocess.run([sys.executable, "-m", "informal", "add", "Ada Example"], capture_output=True, check=True)
     assert _loaded(*line.split()) == "[]"
@@ -48,6 +62,10 @@ def test_help_loads_no_verb() -> None:
 
 def test_verbs_that_change_never_load_the_screen() -> None:
     assert "textual" not in _loaded("add", "Ada Example", "--warmth", "knows_me")
+
+
+def test_an_import_checks_rows_without_pydantic() -> None:
+    assert "pydantic" not in _loaded("import", str(Path(__file__).parent / "samples" / "linkedin" / "plain.csv"))
 
 
 @pytest.mark.parametrize("line", ["status --json", "list --json", "show Ada"])

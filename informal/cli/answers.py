@@ -22,10 +22,10 @@ from informal.text import one_line
 _SAID = {
     None: "Somebody answered. informal next has a letter back.",
     Outcome.YES: "They said yes. informal next has a letter with times.",
-    Outcome.LATER: "Not now, but later. They come up again on that day.",
+    Outcome.LATER: "Not now, but later. They come up again on that day; a line back is there until then.",
     Outcome.NO: "A no is an answer too, and it is about their week. Somebody else is next.",
     Outcome.ACCEPTED: "They took your invitation. informal next has the letter that asks.",
-    Outcome.WRONG_PERSON: "Not the right one. They may know who is.",
+    Outcome.WRONG_PERSON: "Not the right one. They may know who is: informal next has the letter that asks.",
 }
 
 
@@ -63,5 +63,7 @@ def replied(
             return
         print_text(f"Kept: {one_line(person.name)} answered.")
         say(_SAID[outcome])
+        if outcome is Outcome.YES:
+            say(f'When you have a time: informal talk "{one_line(person.name)}" --at WHEN')
         if outcome is Outcome.YES and workspace.answers.first_yes():
             say(f"No resume, no network, no degree, no goal: and {one_line(person.name)} said yes.")

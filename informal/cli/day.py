@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from informal.cli import values
-from informal.cli.output import Line, is_terminal, opened, pass_line, print_json, print_text, say, verb
+from informal.cli.output import Line, counted, is_terminal, opened, pass_line, print_json, print_text, say, verb
 from informal.model.kinds import Blocker
+from informal.text import one_line
 
 if TYPE_CHECKING:
     from informal.workspace import Workspace
@@ -55,8 +56,19 @@ def status(line: Line) -> None:
     """Today's ask, and what was done so far. In a pipe or a prompt: silent unless there is something good to say."""
     with opened(line, "status", read_only=True) as workspace:
         counts = workspace.day.counts()
-        if line.json or counts.boxes_today or is_terminal(sys.stdout):
+        somebody_looks = is_terminal(sys.stdout)
+        if line.json or counts.boxes_today or somebody_looks:
             _tell(line, workspace)
+        if somebody_looks and not line.json and not counts.done:
+            _say_plans(workspace)
+
+
+def _say_plans(workspace: Workspace) -> None:
+    """The if-then line; after a while away, that nothing is owed."""
+    if plan := one_line(workspace.settings.if_then):
+        say(plan)
+    if (away := workspace.day.away()) is not None:
+        say(f"{counted(away.old, 'thread')} waited while you were away. informal rest --old lets them rest.")
 
 
 def _tell(line: Line, workspace: Workspace) -> None:

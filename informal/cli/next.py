@@ -20,6 +20,7 @@ from informal.cli.output import (
     screen_cells,
     verb,
 )
+from informal.cli.talks import print_questions
 from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel
 from informal.model.values import Contact
@@ -58,8 +59,12 @@ def next_(line: Line) -> None:
             told = values.draft(workspace, letter) if letter else None
             print_json({"contact": values.contact(workspace, person), "reason": offer.reason, "draft": told})
             return
+        if plan := one_line(workspace.settings.if_then):
+            say(f"{plan}\n")
         print_text(f"{one_line(person.name)}: {offer.reason}\n")
-        if letter is not None:
+        if letter is None:
+            _print_talk(workspace, offer.contact)
+        else:
             print_letter(letter, reading_width())
             say_about(workspace, letter)
             if talking:
@@ -79,6 +84,15 @@ def _offer(workspace: Workspace) -> Offer | None:
 
 def _is_talk(workspace: Workspace, offer: Offer) -> bool:
     return offer.kind is None and not workspace.core.standing(offer.contact).handed
+
+
+def _print_talk(workspace: Workspace, contact: int) -> None:
+    """When and where, and what to ask."""
+    talk = workspace.talks.planned(contact)
+    if talk is None:
+        return
+    print_text(" · ".join(part for part in (workspace.talks.told(talk), one_line(talk.place)) if part))
+    print_questions(workspace, talk)
 
 
 def _ask_about_handed(workspace: Workspace) -> None:

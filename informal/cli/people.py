@@ -45,6 +45,8 @@ _FIELDS = {
     "timezone": "timezone",
     "notes": "notes",
 }
+_ASKED = "They asked you. Your network grows outward."
+_ASKED_FIRST = "Somebody asked you, for the first time: now you are the one who knows. Your network grows outward."
 _OPTIONS = (
     click.option("--email", multiple=True, metavar="ADDRESS", help="May be given more than once."),
     click.option("--company", metavar="TEXT", help="Where they work."),
@@ -57,6 +59,7 @@ _OPTIONS = (
     click.option("--greeting", metavar="TEXT", help="How a letter greets them, if not by the first name."),
     click.option("--timezone", metavar="ZONE", help="Europe/Paris"),
     click.option("--introduced-by", metavar="WHO", help="Whoever led you to them."),
+    click.option("--asked-me", is_flag=True, default=None, help="They came to you, to ask. Kept with today's date."),
     click.option("--notes", metavar="TEXT", help="Write what they could read."),
 )
 
@@ -80,6 +83,9 @@ def add(line: Line, /, name: tuple[str, ...], **options: Any) -> None:
             print_json(values.contact(workspace, person))
             return
         print_text(f"{one_line(person.name)} is in your list. Number {person.id}.")
+        if person.asked_me is not None:
+            say(_ASKED_FIRST if workspace.network.first_asked() else _ASKED)
+            return
         say(f'The letter to them: informal draft "{one_line(person.name)}"')
 
 
@@ -113,6 +119,9 @@ def _fields(workspace: Workspace, options: Mapping[str, Any], own: int | None = 
             continue
         if option == "introduced_by":
             fields["introduced_by"] = _introducer(workspace, given, own)
+            continue
+        if option == "asked_me":
+            fields["asked_me"] = workspace.core.today
             continue
         name = _FIELDS[option]
         text = ",".join(given) if isinstance(given, tuple) else given
@@ -220,6 +229,7 @@ def _print_person(workspace: Workspace, person: Contact) -> None:
         "How well": (person.warmth or "").replace("_", " "),
         "Tie": person.tie,
         "Tags": ", ".join(person.tags),
+        "Asked you": _day(person.asked_me, today) if person.asked_me else "",
         "Introduced by": _name(workspace, person.introduced_by),
         "Led you to": ", ".join(one_line(one.name) for one in workspace.people.introduced(person.id)),
         "Number": str(person.id),

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 _CONTACT = (
     "id", "name", "greeting", "emails", "company", "role", "linkedin", "phone", "timezone", "warmth", "tie", "tags",
-    "notes", "introduced_by", "source", "connected_on", "snoozed_until", "rested_on", "dont_write", "created",
+    "notes", "introduced_by", "asked_me", "source", "connected_on", "snoozed_until", "rested_on", "dont_write",
+    "created",
 )  # fmt: skip
 _MESSAGE = ("id", "contact", "kind", "opening", "channel", "subject", "body", "state", "at", "on", "outcome")
 _TALK = (
-    "id", "contact", "starts_at", "on", "timezone", "minutes", "place", "outcome", "questions", "notes", "said",
-    "learned", "next_step",
+    "id", "contact", "starts_at", "on", "timezone", "minutes", "place", "outcome", "questions", "starred", "notes",
+    "said", "learned", "next_step",
 )  # fmt: skip
 
 

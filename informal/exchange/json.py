@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from informal.errors import BadFile, StoreError
 from informal.exchange.table import to_csv
-from informal.model.records import TABLES, Document, from_document
+from informal.model.records import TABLES, Document, Record, from_document
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = 1
 COLUMNS = (
@@ -111,11 +115,34 @@ def _checked(table: str, key: str, document: Any) -> Document:
     if cls is not None:
         if document.get("id") != int(key):
             raise _bad(f"In its table {table!r}, record {key} says it is number {document.get('id')!r}.")
-        try:
-            from_document(cls, document)
-        except StoreError as error:
-            raise _bad(f"In its table {table!r}: {error.message}") from None
+        known = {name: value for name, value in document.items() if name in cls.__dataclass_fields__}
+        if trouble := _trouble(cls, known):
+            raise _bad(f"In its table {table!r}, record {key}: {trouble}")
     return document
+
+
+def _trouble(cls: type[Record], document: Document) -> str:
+    """What is not as it should be in a record that comes from outside; "" when all is well."""
+    import json
+
+    from pydantic import ValidationError
+
+    try:
+        _adapter(cast("Any", cls)).validate_json(json.dumps(document), strict=True)
+        from_document(cls, document)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        return f"{'.'.join(map(str, first['loc']))} is not right ({first['msg']})."
+    except StoreError as error:
+        return error.message
+    return ""
+
+
+@cache
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(cls)
 
 
 def _bad(message: str) -> BadFile:

@@ -7,14 +7,13 @@ ragged rows, and members who hide (neither name nor profile).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from informal.errors import BadFile
-from informal.exchange import table
+from informal.exchange import fields, table
 from informal.exchange.days import is_day, read_days
 from informal.model.rows import Parsed, Row, Skipped
 from informal.practice import names
@@ -33,15 +32,14 @@ _COLUMNS = {
     "position": "role",
     "connected on": "connected",
     "tags": "tags",
+    # As people add them.
+    "phone": "phone",
+    "phone number": "phone",
+    "notes": "notes",
 }
 _WITH_URL = ("first", "last", "url", "email", "company", "role", "connected")
 _WITHOUT_URL = ("first", "last", "email", "company", "role", "connected")
-_HEAD = 65_536
-_HEAD_LINES = 40
 _FEWEST = 3
-_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
-_LINK = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class _Shape:
 
 def looks_like(data: bytes) -> bool:
     """Whether the file is LinkedIn's list of connections, judged by what its first lines hold."""
-    return _shape(table.split_lines(table.decode(data[:_HEAD]))) is not None
+    return _shape(table.split_lines(table.decode(data[: table.HEAD_BYTES]))) is not None
 
 
 def parse(data: bytes) -> Parsed:
@@ -63,7 +61,7 @@ def parse(data: bytes) -> Parsed:
 
     Raises BadFile when the file is something else.
     """
-    lines = table.split_lines(table.decode(data))
+    lines = table.lines_of(data)
     shape = _shape(lines)
     if shape is None:
         raise BadFile(
@@ -88,7 +86,7 @@ def parse(data: bytes) -> Parsed:
 
 
 def _shape(lines: Sequence[str]) -> _Shape | None:
-    for index, line in enumerate(lines[:_HEAD_LINES]):
+    for index, line in enumerate(lines[: table.HEAD_LINES]):
         for delimiter in table.DELIMITERS:
             if delimiter in line and (columns := _header(table.cells_of(line, delimiter))):
                 return _Shape(delimiter, columns, index + 1)
@@ -97,19 +95,20 @@ def _shape(lines: Sequence[str]) -> _Shape | None:
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
     """The names of a header's columns; () when the line is none. Empty padding at the end is left off."""
-    known = tuple(_COLUMNS.get(fold(one_line(cell)).strip("'\" "), "") for cell in cells)
+    named = [fold(one_line(cell)).strip("'\" ") for cell in cells]
+    while named and not named[-1]:
+        named.pop()
+    known = tuple(_COLUMNS.get(name, "") for name in named)
     has = set(known)
-    if {"first", "last"} <= has and ("connected" in has or {"company", "role"} <= has):
-        while not known[-1] and not one_line(cells[-1]):
-            known = known[:-1]
-            cells = cells[:-1]
+    # Without the day it is LinkedIn's only if nothing else is in it: other programs have those columns, too.
+    if {"first", "last"} <= has and ("connected" in has or ({"company", "role"} <= has and "" not in has)):
         return known
     return ()
 
 
 def _headless(lines: Sequence[str]) -> _Shape | None:
     """The shape of a file without a header: most of its first rows end in a day and hold a profile or an address."""
-    head = [line for line in lines[:_HEAD_LINES] if line.strip()]
+    head = [line for line in lines[: table.HEAD_LINES] if line.strip()]
     delimiter = table.sniff(head)
     rows = [record.cells for record in table.records(head, delimiter)]
     for columns in (_WITH_URL, _WITHOUT_URL):
@@ -169,11 +168,11 @@ def _row(number: int, named: dict[str, str], day: date | None) -> Row:
     if last and first and names.only_letters_after(last):
         last = ""
     name = names.plain(f"{first} {last}".strip())
-    linkedin, remark = _profile(named.get("url", ""))
+    linkedin, remark = fields.profile(named.get("url", ""))
+    emails, doubt = fields.emails(named.get("email", ""))
     if not name:
-        name = names.from_profile(linkedin) or linkedin
-        remark = _join(remark, "no name in the file: taken from the profile's address")
-    emails, doubt = _emails(named.get("email", ""))
+        name, guessed = fields.name_or_guess("", linkedin, emails)
+        remark = fields.join(remark, guessed)
     connected = named.get("connected", "")
     undated = f"the date {connected[:40]!r} was not understood" if connected and day is None else ""
     return Row(
@@ -184,29 +183,10 @@ def _row(number: int, named: dict[str, str], day: date | None) -> Row:
         company=named.get("company", ""),
         role=named.get("role", ""),
         linkedin=linkedin,
+        phone=named.get("phone", ""),
+        notes=named.get("notes", ""),
         connected_on=day,
         tags=tuple(tag.strip() for tag in named.get("tags", "").split(",") if tag.strip()),
         source=FORMAT,
-        remark=_join(remark, doubt, undated),
+        remark=fields.join(remark, doubt, undated),
     )
-
-
-def _profile(cell: str) -> tuple[str, str]:
-    """A profile's address with its scheme, and a remark when the cell held something else."""
-    if not cell:
-        return "", ""
-    text = cell if _SCHEME.match(cell) else f"https://{cell.removeprefix('//')}"
-    if not _LINK.fullmatch(text):
-        return "", f"{cell[:60]!r} is no profile's address"
-    return text, ""
-
-
-def _emails(cell: str) -> tuple[tuple[str, ...], str]:
-    if not cell:
-        return (), ""
-    found = tuple(dict.fromkeys(_ADDRESS.findall(cell)))
-    return found, "" if found else f"{cell[:60]!r} is no e-mail address"
-
-
-def _join(*sentences: str) -> str:
-    return "; ".join(sentence for sentence in sentences if sentence)

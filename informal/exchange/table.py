@@ -12,13 +12,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from informal.errors import BadFile
 from informal.text import clean
 
 DELIMITERS = (",", ";", "\t", "|")
+# The header is within these.
+HEAD_LINES = 40
+# Enough bytes to tell what a file is.
+HEAD_BYTES = 65_536
 
 # No address book has a longer row. Below the csv module's own limit (131,072 characters a cell), which is one
 # setting for the whole process and therefore left alone.
 LONGEST_ROW = 100_000
+# Four bytes make a character at most: what was cut here is longer than that still.
+_CUT = 5 * LONGEST_ROW
+# LinkedIn lists 30,000 people at most; a note may have many lines.
+MOST_LINES = 1_000_000
+MOST_PEOPLE = 100_000
 # More lines in one row than this come from a quotation mark that was never closed.
 _MOST_LINES = 200
 
@@ -64,6 +74,28 @@ def split_lines(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a whole file. Raises BadFile when it has more than any list of people.
+
+    Decoded one by one, and what is past all measure is cut: one cell of 50 MB with a picture in it costs its own
+    bytes, not four times as many for every step. `records` then gives the row up.
+    """
+    if data.count(b"\n") > MOST_LINES or data.count(b"\r") > MOST_LINES:
+        raise BadFile(
+            "The file is too long for a list of people",
+            f"It has more than {MOST_LINES:,} lines.",
+            "Take the part with the people you want to write to.",
+        )
+    if data.startswith(tuple(bom for bom, _ in _BOMS[1:])) or data[:4096].count(0) * 3 > len(data[:4096]):
+        return split_lines(decode(data))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if len(data) < LONGEST_ROW:
+        return split_lines(decode(data))
+    if b"\n" not in data:
+        return [_decode_line(line[:_CUT]) for line in data.split(b"\r")]
+    return [_decode_line(line[:_CUT]).removesuffix("\r") for line in data.split(b"\n")]
+
+
 def sniff(lines: Sequence[str]) -> str:
     """The delimiter of a table's first lines: the one that makes the most rows of the same number of columns."""
 
@@ -97,13 +129,18 @@ def records(lines: Sequence[str], delimiter: str, *, start: int = 0, columns: in
 
     columns: how many there should be. A row that goes on over several lines and does not end with that many was
     begun by a stray quotation mark: only its first line is given up, and the people in the next lines are not.
+    Raises BadFile past MOST_PEOPLE.
     """
     source = _Lines(lines, start)
+    people = 0
     while source.next < len(lines):
         begun = source.begin()
         if not lines[begun].strip():
             source.next = begun + 1
             continue
+        people += 1
+        if people > MOST_PEOPLE:
+            raise too_many()
         try:
             cells = next(csv.reader(source, delimiter=delimiter))
         except _AbsurdError as absurd:
@@ -122,6 +159,15 @@ def records(lines: Sequence[str], delimiter: str, *, start: int = 0, columns: in
             yield Record(begun + 1, bare, "it holds bytes that aren't text")
         else:
             yield Record(begun + 1, tuple(cells))
+
+
+def too_many() -> BadFile:
+    """What is said of a file with more than MOST_PEOPLE."""
+    return BadFile(
+        "The file is too long for a list of people",
+        f"It names more than {MOST_PEOPLE:,} of them.",
+        "Take the part with the people you want to write to.",
+    )
 
 
 def _guess(line: str, delimiter: str) -> tuple[str, ...]:

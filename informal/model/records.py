@@ -20,6 +20,7 @@ from informal.model.values import Checkin, Contact, Crossing, Message, Settings,
 T = TypeVar("T")
 Json = Any
 Document = dict[str, Json]
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 Record = Contact | Message | Talk | Crossing | Checkin | Settings
 
 TABLES: dict[str, type[Record]] = {
@@ -34,7 +35,9 @@ TABLES: dict[str, type[Record]] = {
 
 def as_json(value: Any) -> Json:
     """Any field's value as JSON. Nested values lose the fields that are at their default, to keep lines short."""
-    if value is None or isinstance(value, str | int | float | bool):
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, str | int | float):
         return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -50,12 +53,20 @@ def as_json(value: Any) -> Json:
 def to_document(value: Any) -> Document:
     """The document of a value. A field that is empty by default, and empty, is left out; every other one is written."""
     document: Document = {}
-    for item in fields(value):
-        inner = getattr(value, item.name)
-        empty_by_default = item.default_factory is not MISSING or (item.default is not MISSING and not item.default)
+    for name, empty_by_default in _fields(cast("Any", type(value))):
+        inner = getattr(value, name)
         if inner or not empty_by_default:
-            document[item.name] = as_json(inner)
+            document[name] = as_json(inner)
     return document
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """The names of a class's fields, and whether each is empty by default."""
+    return tuple(
+        (item.name, item.default_factory is not MISSING or (item.default is not MISSING and not item.default))
+        for item in fields(cls)
+    )
 
 
 def from_document(cls: type[T], document: Document) -> T:

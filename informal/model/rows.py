@@ -12,7 +12,8 @@ class Row:
 
     number: the line of the file where the row begins, counted from 1.
     first: how one would greet them, without title or nickname; "" when the file does not say.
-    linkedin: the profile's address, with its scheme. source: the format the row came from.
+    linkedin: the profile's address, with its scheme. introduced_by: the name of whoever led to them.
+    source: the format the row came from.
     remark: what was left out or guessed, as one sentence for the report; "" when nothing was.
     """
 
@@ -27,6 +28,7 @@ class Row:
     connected_on: date | None = None
     tags: tuple[str, ...] = ()
     notes: str = ""
+    introduced_by: str = ""
     source: str = ""
     remark: str = ""
 

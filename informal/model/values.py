@@ -104,7 +104,11 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """An informational interview, planned or past. contact is None when the person was deleted since."""
+    """An informational interview, planned or past. contact is None when the person was deleted since.
+
+    timezone: of the other one, where it is known. starred: how many of the questions, from the top, are to be asked
+    in any case. said: one thing they said, which goes into the thank-you.
+    """
 
     id: int
     contact: int | None
@@ -115,6 +119,7 @@ class Talk:
     place: str = ""
     outcome: TalkOutcome = TalkOutcome.PLANNED
     questions: tuple[str, ...] = ()
+    starred: int = 0
     notes: str = ""
     said: str = ""
     learned: str = ""
@@ -153,6 +158,7 @@ class Settings:
 
     working_days: ISO weekday numbers, 1 is Monday.
     days_off: own days off. holidays: the country's, cached for the years looked up.
+    introductions_gone: how many introductions were to or by people who were deleted since: totals never fall.
     quiet_from, quiet_to: month and day ("12-24"); follow-ups wait until they are over. Empty: none.
     """
 
@@ -177,3 +183,4 @@ class Settings:
     if_then: str = ""
     theme: str = "meadow"
     language_nudges: bool = True
+    introductions_gone: int = 0

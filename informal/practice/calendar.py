@@ -7,7 +7,7 @@ Source of the counting rule: kongaiwen/2hjs-tracker (weekends, after noon); holi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -56,12 +56,15 @@ class WorkCalendar:
     quiet: tuple[str, str] | None = None
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> WorkCalendar:
-        """The calendar a person chose; weekdays and month-days that don't exist are passed over."""
+    def from_settings(cls, settings: Settings, holidays: Iterable[date] = ()) -> WorkCalendar:
+        """The calendar a person chose; weekdays and month-days that don't exist are passed over.
+
+        holidays: days off besides those in the settings.
+        """
         quiet = (settings.quiet_from, settings.quiet_to)
         return cls(
             frozenset(settings.working_days) & frozenset(range(1, 8)),
-            frozenset((*settings.days_off, *settings.holidays)),
+            frozenset((*settings.days_off, *settings.holidays, *holidays)),
             quiet if all(_MONTH_DAY.fullmatch(edge) for edge in quiet) else None,
         )
 
@@ -147,6 +150,14 @@ def short_day(day: date, today: date) -> str:
 def long_day(day: date) -> str:
     """A day in full: "Monday 23 November"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def years_ago(day: date, today: date) -> str:
+    """A day long past, roughly: "this year", "last year", "6 years ago"."""
+    years = today.year - day.year
+    if years <= 0:
+        return "this year"
+    return "last year" if years == 1 else f"{years} years ago"
 
 
 def say_when(day: date, today: date) -> str:

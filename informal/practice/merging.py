@@ -8,7 +8,7 @@ earlier import gave it (Contact.imported). The same file again changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,8 @@ from typing import Any
 
 from informal.model.rows import Row, Skipped
 from informal.model.values import Contact
+from informal.practice import referrals
+from informal.practice.moves import MOVED
 from informal.practice.sameness import KEYLESS, Known, keyless_mark, normal_profile, prints
 from informal.text import fold, one_line
 
@@ -23,6 +25,7 @@ __all__ = ["Became", "Plan", "RowOutcome", "normal_profile", "plan", "prints"]
 
 # Fields of a row that hold one value, by the name they have in Contact too.
 _SINGLE = ("name", "greeting", "company", "role", "linkedin", "phone", "notes", "connected_on")
+_SINGLES = frozenset(_SINGLE)
 _SAID = {"linkedin": "profile", "connected_on": "day of connection"}
 _SHOWN = ("name", "company", "role")
 
@@ -38,7 +41,10 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What a row would do. before is None for somebody new; both are None for a row that is skipped."""
+    """What a row would do. before is None for somebody new; both are None for a row that is skipped.
+
+    offered: what the file says in place of what was typed by hand, by field: it is not taken unless chosen.
+    """
 
     number: int
     name: str
@@ -48,6 +54,7 @@ class RowOutcome:
     before: Contact | None = None
     after: Contact | None = None
     row: Row | None = None
+    offered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,16 @@ class Plan:
 
     def count(self, outcome: Became) -> int:
         """How many rows ended so."""
-        return Counter(one.outcome for one in self.outcomes)[outcome]
+        return self.counts()[outcome]
+
+    def counts(self) -> dict[Became, int]:
+        """How many rows ended in each way."""
+        found = Counter(one.outcome for one in self.outcomes)
+        return {became: found[became] for became in Became}
+
+    def taking(self, number: int) -> Plan:
+        """The same plan, but one row's offered values are taken after all."""
+        return Plan(tuple(_taken(one) if one.number == number else one for one in self.outcomes))
 
     def changes(self) -> list[tuple[Contact | None, Contact]]:
         """Each person that would change, once: as they were (None: new) and as all their rows leave them."""
@@ -90,7 +106,7 @@ def plan(
     outcomes += [RowOutcome(row.number, row.name, Became.SKIPPED, row.reason) for row in skipped]
     if skipped:
         outcomes.sort(key=lambda one: one.number)
-    return Plan(tuple(outcomes))
+    return Plan(tuple(_introduced(outcomes, work.people())))
 
 
 @dataclass(slots=True)
@@ -122,6 +138,10 @@ class _Work:
         self._now = now
         self._given: dict[int, _Given] = {}
 
+    def people(self) -> Iterable[Contact]:
+        """Everybody, as the rows so far leave them."""
+        return self._known.people()
+
     def take(self, row: Row) -> RowOutcome:
         """What becomes of one row."""
         if row.connected_on and row.connected_on > self._today:
@@ -137,10 +157,11 @@ class _Work:
     def _add(self, row: Row) -> RowOutcome:
         namesake = self._known.namesake(row.name)
         emails, tags = _distinct(row.emails), _distinct(row.tags)
+        snapshot = _snapshot(row, emails, tags)
         contact = Contact(
             id=self._make_id(),
             name=row.name,
-            greeting=_greeting(row),
+            greeting=snapshot.get("greeting", ""),
             emails=emails,
             company=row.company,
             role=row.role,
@@ -149,13 +170,13 @@ class _Work:
             tags=tags,
             notes=row.notes,
             source=row.source,
-            imported=_snapshot(row, emails, tags),
+            imported=snapshot,
             connected_on=row.connected_on,
             created=self._now,
         )
         self._known.add(contact, row)
         self._known.claim(contact, row)
-        self._given[contact.id] = _Given(row.number, {name for name in _SINGLE if _value(row, name)})
+        self._given[contact.id] = _Given(row.number, set(snapshot.keys() & _SINGLES))
         return RowOutcome(
             row.number, row.name, Became.ADDED, _join(row.remark, namesake), contact.id, None, contact, row
         )
@@ -169,25 +190,57 @@ class _Work:
         given = self._given.get(before.id)
         same = f"the same person as in line {given.row}" if given else ""
         given = given or self._given.setdefault(before.id, _Given(row.number))
-        after, done = _merged(before, row, given, self._known)
+        after, done, offered = _merged(before, row, given, self._known, self._today)
         if after != before:
             self._known.change(before, after)
         self._known.claim(after, row)
         outcome = Became.UNCHANGED if after == before else Became.MERGED
         reason = _join(same or how, *done, row.remark)
-        return RowOutcome(row.number, after.name, outcome, reason, after.id, before, after, row)
+        return RowOutcome(row.number, after.name, outcome, reason, after.id, before, after, row, offered)
 
 
-def _merged(before: Contact, row: Row, given: _Given, known: Known) -> tuple[Contact, list[str]]:
-    """The contact with what the row adds, and what is to be said about it."""
+def _taken(one: RowOutcome) -> RowOutcome:
+    if one.after is None or not one.offered:
+        return one
+    given = {name: _plain(value) for name, value in one.offered.items()}
+    after = replace(one.after, **one.offered, imported=one.after.imported | given)
+    return replace(one, outcome=Became.MERGED, after=after, reason=f"takes the file's {', '.join(one.offered)}")
+
+
+def _introduced(outcomes: list[RowOutcome], people: Iterable[Contact]) -> list[RowOutcome]:
+    """The outcomes with who led to whom, where the file says so by a name that exactly one person has."""
+    wanted = {
+        number: (one.after, one.row.introduced_by)
+        for number, one in enumerate(outcomes)
+        if one.row is not None and one.row.introduced_by and one.after is not None
+    }
+    if not wanted:
+        return outcomes
+    found = referrals.resolve(wanted, people)
+    for number, one in enumerate(outcomes):
+        reason = _join(one.reason, found.said.get(number, ""))
+        if one.after is None or (by := found.by.get(one.after.id)) is None:
+            outcomes[number] = replace(one, reason=reason) if number in found.said else one
+            continue
+        after = replace(one.after, introduced_by=by, imported=one.after.imported | {referrals.FIELD: by})
+        became = Became.MERGED if one.outcome is Became.UNCHANGED and number in found.said else one.outcome
+        outcomes[number] = replace(one, outcome=became, reason=reason, after=after)
+    return outcomes
+
+
+def _merged(
+    before: Contact, row: Row, given: _Given, known: Known, today: date
+) -> tuple[Contact, list[str], dict[str, Any]]:
+    """The contact with what the row adds, what is to be said about it, and what it says against what was typed."""
     said_now = {name: value for name in _SINGLE if (value := _value(row, name)) and name not in given.fields}
     given.fields.update(said_now)
     changes = {name: value for name, value in said_now.items() if _may_write(before, row, name, value)}
-    said = [
-        f"your {name} {getattr(before, name)!r} stays, the file says {value!r}"
+    offered = {
+        name: value
         for name, value in said_now.items()
         if name in _SHOWN and name not in changes and getattr(before, name) not in ("", value)
-    ]
+    }
+    said = [f"your {name} {getattr(before, name)!r} stays, the file says {value!r}" for name, value in offered.items()]
     # Else the earlier line would mean this one when the file comes again.
     if "name" in changes and not known.may_be_called(before, row.name):
         del changes["name"]
@@ -204,6 +257,8 @@ def _merged(before: Contact, row: Row, given: _Given, known: Known) -> tuple[Con
         if (was := getattr(before, name))
     ]
     imported = dict(before.imported) | {name: _plain(value) for name, value in changes.items()}
+    if any(name in changes and getattr(before, name) for name in ("company", "role")):
+        imported[MOVED] = today.isoformat()
     emails = [address for address in row.emails if known.may_have(before, address)]
     for name, fresh, word in (("emails", emails, "an e-mail address"), ("tags", row.tags, "tags")):
         mine, last = getattr(before, name), imported.get(name, [])
@@ -214,7 +269,7 @@ def _merged(before: Contact, row: Row, given: _Given, known: Known) -> tuple[Con
             filled.append(word)
     if filled:
         said.insert(0, f"adds {', '.join(filled)}")
-    return (replace(before, **changes, imported=imported) if changes else before), said
+    return (replace(before, **changes, imported=imported) if changes else before), said, offered
 
 
 def _may_write(before: Contact, row: Row, name: str, value: Any) -> bool:

@@ -55,8 +55,20 @@ def only_letters_after(name: str) -> bool:
 
 def from_profile(link: str) -> str:
     """A name out of "/in/ada-example-12ab34"; "" when it holds none."""
-    slug = unquote(urlsplit(link).path).rstrip("/").rpartition("/")[2]
+    try:
+        path = urlsplit(link).path
+    except ValueError:  # a host that no link can have
+        return ""
+    slug = unquote(path).rstrip("/").rpartition("/")[2]
     words = [word for word in re.split(r"[-_.]+", slug) if word and not any(char.isdigit() for char in word)]
+    return one_line(" ".join(word[:1].upper() + word[1:] for word in words))
+
+
+def from_address(address: str) -> str:
+    """A name out of "ada.example@mail.example", or the address itself when it holds none."""
+    words = [word for word in re.split(r"[._+-]+", address.partition("@")[0]) if word]
+    if not words or any(any(char.isdigit() for char in word) for word in words):
+        return address
     return one_line(" ".join(word[:1].upper() + word[1:] for word in words))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 from informal.model.kinds import Kind, Warmth
@@ -115,6 +115,16 @@ def fill(opening: Opening, facts: Facts, values: Mapping[str, str] | None = None
     subject, body = _pieces(opening.subject, facts, given), _pieces(opening.body, facts, given)
     slots = tuple(piece for piece in (*subject, *body) if isinstance(piece, Slot))
     return Filled(one_line(_joined(subject)), _joined(body), slots)
+
+
+def with_words(opening: Opening, words: Mapping[str, str]) -> Opening:
+    """The opening with words of the record in the places of those names: they may stay there, or be typed over."""
+
+    def put(place: re.Match[str]) -> str:
+        said = one_line(words.get(place[1], "")).replace("{", "(").replace("}", ")")
+        return f"{{{place[1]} = {said}}}" if said and place[2] else place[0]
+
+    return replace(opening, subject=_PLACE.sub(put, opening.subject), body=_PLACE.sub(put, opening.body))
 
 
 def read_back(opening: Opening, facts: Facts, subject: str, body: str) -> dict[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from informal.model.rows import Row
@@ -16,10 +17,14 @@ _ADDRESS = re.compile(
 )
 _PERSON = re.compile(r"/(in|pub)/([^/]+)(/.+)?")
 
+# An import asks several times about the row at hand.
+_RECENT = 64
+
 # Under this name Contact.imported keeps the mark of a row by which nobody can be recognised.
 KEYLESS = "row"
 
 
+@lru_cache(_RECENT)
 def normal_profile(url: str) -> str:
     """A profile's address as something to compare: no scheme, country, language, query, case or escapes.
 
@@ -42,6 +47,7 @@ def normal_profile(url: str) -> str:
     return f"{host.removeprefix('www.')}{path}{match['query'] or ''}" if host else ""
 
 
+@lru_cache(_RECENT)
 def _name_and_company(name: str, company: str) -> str:
     """Both together as one key; "" when either is missing."""
     one, other = fold(one_line(name)), fold(one_line(company))
@@ -98,6 +104,10 @@ class Known:
                 return self._people[id], "the same name and company"
         same = self._keyless.get(keyless_mark(row))
         return (self._people[same.pop(0)], "the same row as before") if same else (None, "")
+
+    def people(self) -> Iterable[Contact]:
+        """Everybody, as they are now."""
+        return self._people.values()
 
     def namesake(self, name: str) -> str:
         """A remark when somebody of that name is there already; the name alone makes nobody the same."""

@@ -15,7 +15,10 @@ from informal.model.kinds import Kind, Outcome, Stage, State, TalkOutcome, Warmt
 from informal.model.values import Contact, Message, Settings, Talk
 from informal.practice.asks import ASKING, is_reply
 from informal.practice.calendar import Local, WorkCalendar, say_day, say_when, to_local
+from informal.practice.moves import has_news
+from informal.practice.network import TOLD
 from informal.practice.record import Record, day_of, zero_of
+from informal.text import one_line
 
 # "About two weeks after, when you have acted on the advice" (Dalton).
 DAYS_UNTIL_UPDATE = 14
@@ -50,6 +53,8 @@ class Standing:
     nobody has said yet whether it went out.
     kind: what would be written next. asked: the day of the last ask.
     elsewhere: the day from which the silence of this person lifts somebody else (the 3-day rule).
+    confirm: the day before a talk, while it was not confirmed yet.
+    rests: the day from which the thread rests if nothing comes and nothing is sent.
     """
 
     stage: Stage
@@ -61,6 +66,8 @@ class Standing:
     kind: Kind = Kind.ASK
     asked: date | None = None
     elsewhere: date | None = None
+    confirm: date | None = None
+    rests: date | None = None
 
 
 def default_kind(stage: Stage) -> Kind:
@@ -78,6 +85,14 @@ def fresh(warmth: Warmth | None, introducer: str = "") -> Standing:
     if introducer:
         return Standing(Stage.NEW, reason=f"{introducer} introduced you")
     return Standing(Stage.NEW, reason="not written to yet" if warmth is None else _WARM[warmth])
+
+
+def _with_news(plain: Standing, contact: Contact, today: date) -> Standing:
+    """Another job is a reason to write."""
+    if not contact.imported or not has_news(contact, today):
+        return plain
+    place = one_line(contact.company)
+    return replace(plain, reason=f"changed jobs: now at {place}" if place else "changed jobs")
 
 
 def standing(
@@ -101,7 +116,7 @@ def standing(
     if contact.introduced_by is not None:
         introducer = introducer or "somebody"
     if not messages and not talks and contact.rested_on is None and contact.snoozed_until is None:
-        return fresh(contact.warmth, introducer)
+        return _with_news(fresh(contact.warmth, introducer), contact, today)
     record = Record.of(contact, messages, talks, now)
     rules = _Rules(calendar, settings, today, local, contact.snoozed_until)
     found = _rested_by_hand(contact, record, today) or _after_talk(record, rules) or _after_letters(record, rules)
@@ -195,7 +210,9 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
     today = rules.today
     if record.planned is not None:
         day = record.planned.on
-        return Standing(Stage.BOOKED, day, f"you talk {say_when(day, today)}", kind=Kind.ANSWER)
+        confirm = None if _confirmed(record.letters, record.planned) else day - timedelta(days=1)
+        kind = Kind.CONFIRMATION if confirm and confirm <= today < day else Kind.ANSWER
+        return Standing(Stage.BOOKED, day, f"you talk {say_when(day, today)}", kind=kind, confirm=confirm)
     talk = record.past
     if talk is None:
         return None
@@ -206,6 +223,15 @@ def _after_talk(record: Record, rules: _Rules) -> Standing | None:
     mark = "" if talk.outcome is TalkOutcome.HELD else "?"
     when = say_when(min(talk.on, today), today)
     return Standing(Stage.TALKED, talk.on + timedelta(days=1), f"{said} {when}{mark}", talk.on, kind=Kind.THANK_YOU)
+
+
+def _confirmed(letters: Sequence[Message], talk: Talk) -> bool:
+    """Whether a talk was confirmed. A word begun before it moved to that day counts only if it went out the day before.
+
+    Ids grow with the real clock, so they tell which of two was begun first.
+    """
+    words = (m for m in letters if m.state is State.SENT and m.kind is Kind.CONFIRMATION)
+    return any(m.id > talk.id or day_of(m) >= talk.on - timedelta(days=1) for m in words)
 
 
 def _thanked(letters: Sequence[Message], talk: Talk | None, rules: _Rules) -> Standing:
@@ -222,7 +248,8 @@ def _thanked(letters: Sequence[Message], talk: Talk | None, rules: _Rules) -> St
         return replace(told, due=None if over else due, reason=reason, kind=Kind.FOLLOW_UP)
     if last.kind is Kind.FOLLOW_UP:
         return told
-    if any(m.state is State.SENT and m.kind in (Kind.UPDATE, Kind.CLOSING) for m in letters):
+    told_how = (m for m in letters if m.kind in (Kind.UPDATE, Kind.CLOSING) and m.opening != TOLD)
+    if any(m.state is State.SENT for m in told_how):
         return replace(told, reason="knows how it went")
     step = talk.next_step if talk else None
     if step and step.done_on:
@@ -240,6 +267,8 @@ def _after_letters(record: Record, rules: _Rules) -> Standing | None:
     if last.state is State.RECEIVED:
         day = day_of(last)
         kind = Kind.ASK if last.outcome is Outcome.ACCEPTED else Kind.ANSWER
+        if last.outcome is Outcome.LATER and rules.snoozed is not None and rules.snoozed <= rules.today:
+            kind = Kind.FOLLOW_UP
         return Standing(Stage.REPLIED, day, _ANSWERED.get(last.outcome, "answered"), day, kind=kind)
     reply = max((i for i, m in enumerate(letters) if m.state is State.RECEIVED), default=-1)
     ours = letters[reply + 1 :]
@@ -267,12 +296,13 @@ def _waiting(ours: Sequence[Message], off: Talk | None, rules: _Rules) -> Standi
     if noted:
         if today >= seventh:
             return replace(_RESTING, since=seventh)
-        return replace(waiting, due=seventh, reason=f"rests from {say_day(seventh, today)}")
+        return replace(waiting, due=seventh, reason=f"rests from {say_day(seventh, today)}", rests=seventh)
     due = calendar.out_of_quiet(seventh)
-    if today < due:
-        return replace(waiting, due=due, reason=f"short note from {say_day(due, today)}")
     put_off = max(due, rules.snoozed or due)
     rest = calendar.add(put_off, settings.follow_up_offered)
+    waiting = replace(waiting, rests=rest)
+    if today < due:
+        return replace(waiting, due=due, reason=f"short note from {say_day(due, today)}")
     if today >= rest:
         return replace(_RESTING, since=rest)
     if not calendar.in_quiet(today):

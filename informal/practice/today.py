@@ -6,7 +6,7 @@ practice on easy people is what helps (Aknin & Sandstrom 2024). What is not show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,9 +26,10 @@ class Why(StrEnum):
     """Why somebody is offered. The order of the members is the order of Today."""
 
     HANDED = "handed"
+    THANK_YOU = "thank_you"
     REPLY = "reply"
     TALK = "talk"
-    THANK_YOU = "thank_you"
+    CONFIRMATION = "confirmation"
     FOLLOW_UP = "follow_up"
     ELSEWHERE = "elsewhere"
     UPDATE = "update"
@@ -64,6 +65,7 @@ def offers(
     today: date,
     skipped: frozenset[int] = frozenset(),
     limit: int = 3,
+    news: Mapping[int, str] | None = None,
 ) -> tuple[Offer, ...]:
     """At most `limit` lines, each contact once, in the order of Why. The candidates are all contacts, in any order.
 
@@ -71,6 +73,7 @@ def offers(
     asked not to be written to. For each silence of three working days that no later ask has made up for, one person
     is lifted over what was begun, somewhere else first; a follow-up leaves room for one. A company that has
     `letters_per_company` open letters gets no further one.
+    news: for whoever led to somebody, what they were not told yet of it. Not while they owe an answer.
     """
     people = People(today, skipped)
     begun: list[Candidate] = []
@@ -80,7 +83,7 @@ def offers(
         stage = at.stage
         if stage is resting or person.dont_write:
             continue
-        if stage is new:
+        if stage is new and not (news and person.id in news):
             people.take(candidate)
         else:
             begun.append(candidate)
@@ -89,7 +92,7 @@ def offers(
     held_back = calendar.in_quiet(today)
     lines: dict[int, _Line] = {}
     for person, at in begun:
-        line = _line(person, at, today, held_back)
+        line = _line(person, at, today, held_back) or _to_tell(person, at, today, news or {})
         if line is None or person.id in skipped or person.id in lines:
             continue
         if line[0] is Why.DRAFT and threads.open_at(person) >= full:
@@ -133,10 +136,19 @@ def _line(person: Somebody, at: Standing, today: date, held_back: bool) -> _Line
     if found is None:
         return None
     why, reason, kind = found
-    if person.snoozed_until and person.snoozed_until > today and why not in (Why.HANDED, Why.TALK):
+    if person.snoozed_until and person.snoozed_until > today and why not in _FACTS:
         return None
     day = at.due or at.since or today
     return why, day, person.id, Offer(person.id, reason, kind, why)
+
+
+def _to_tell(person: Somebody, at: Standing, today: date, news: Mapping[int, str]) -> _Line | None:
+    """The line for somebody who led to another one and was not told yet what became of it."""
+    if person.id not in news or at.stage in SILENT or at.stage is Stage.BOOKED:
+        return None
+    if person.snoozed_until and person.snoozed_until > today:
+        return None
+    return Why.UPDATE, today, person.id, Offer(person.id, news[person.id], Kind.UPDATE, Why.UPDATE)
 
 
 def _begun(at: Standing, today: date, held_back: bool) -> tuple[Why, str, Kind | None] | None:
@@ -147,7 +159,10 @@ def _begun(at: Standing, today: date, held_back: bool) -> tuple[Why, str, Kind |
     if stage is Stage.REPLIED:
         return Why.REPLY, at.reason, at.kind
     if stage is Stage.BOOKED:
-        return (Why.TALK, f"you talk {say_when(today, today)}", None) if at.due == today else None
+        if at.due == today:
+            return Why.TALK, f"you talk {say_when(today, today)}", None
+        near = at.confirm is not None and at.confirm <= today
+        return (Why.CONFIRMATION, f"a word before you meet; {at.reason}", Kind.CONFIRMATION) if near else None
     if stage is Stage.TALKED:
         return Why.THANK_YOU, at.reason if at.reason.endswith("?") else f"thank them; {at.reason}", at.kind
     if stage is Stage.FOLLOW_UP_DUE:
@@ -159,6 +174,8 @@ def _begun(at: Standing, today: date, held_back: bool) -> tuple[Why, str, Kind |
     return None
 
 
+# Put off or not: they are so.
+_FACTS = frozenset({Why.HANDED, Why.TALK, Why.CONFIRMATION})
 _PLACES = {why: place for place, why in enumerate(Why)}
 # Fresh in mind first: a talk of yesterday before one of last month, the draft of today before an old one.
 _NEWEST_FIRST = frozenset({Why.THANK_YOU, Why.DRAFT})

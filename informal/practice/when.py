@@ -22,7 +22,10 @@ _CLOCK = re.compile(r"(?:\bat\s+|\s|^)(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A day, and a time of it if one was named; and how to say it back: "Tue 1 Dec, in 8 days"."""
+    """A day, and a time of it if one was named; and how to say it back: "Tue 1 Dec, in 8 days".
+
+    time: of the person's own clock, unless its tzinfo says another one ("2026-12-01T15:00+01:00").
+    """
 
     day: date
     time: time | None
@@ -43,12 +46,25 @@ def understand(text: str, today: date) -> Understood:
     return Understood(day, at, _said(day, at, today))
 
 
+def instant_of(text: str, now: datetime, keeping: datetime | None = None) -> datetime:
+    """The instant a person typed, of their own clock unless it says another. Raises Refused where no time is named.
+
+    keeping: an instant on their clock whose time of day holds where only a day was typed.
+    """
+    found = understand(text, now.astimezone().date())
+    at = found.time or (keeping.time() if keeping else None)
+    if at is None:
+        raise Refused("At what time?", f"{found.said}.", 'Say it with the day: "Tue 15:00", "1 Dec at 3pm".')
+    moment = datetime.combine(found.day, at)
+    return moment if moment.tzinfo else moment.astimezone()
+
+
 def _iso(text: str) -> tuple[date, time | None] | None:
     try:
         if len(text) <= 10:
             return date.fromisoformat(text), None
         moment = datetime.fromisoformat(text)
-        return moment.date(), moment.time()
+        return moment.date(), moment.timetz()
     except ValueError:
         return None
 

@@ -78,6 +78,11 @@ class Store:
         """A table's documents by id. Live, and not to be altered."""
         return self._tables.setdefault(name, {})
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that hold something."""
+        return tuple(name for name, table in self._tables.items() if table)
+
     def get(self, name: str, id: int) -> Document | None:
         """One document. Not to be altered."""
         return self.table(name).get(id)

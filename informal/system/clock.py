@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 from informal.errors import InformalError
 
@@ -38,6 +38,18 @@ class Clock:
     def today(self) -> date:
         """The person's local day."""
         return local(self.now()).date()
+
+
+def zone(name: str) -> tzinfo | None:
+    """The time zone of that name ("Europe/Paris"); None for one that this machine does not know."""
+    if not name.strip():
+        return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def local(moment: datetime) -> datetime:

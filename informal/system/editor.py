@@ -43,7 +43,8 @@ def edit(text: str, suffix: str = ".txt") -> Edited:
     with tempfile.TemporaryDirectory(prefix="informal-") as folder:
         path = Path(folder) / f"letter{suffix}"
         path.touch(0o600)
-        path.write_text(text, encoding="utf-8")
+        # A text file ends with a line end: without one, some editors complain or add theirs.
+        path.write_text(f"{text}\n", encoding="utf-8")
         line = command()
         try:
             status = subprocess.run([*line, str(path)], check=False).returncode

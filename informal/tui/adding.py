@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from informal.errors import InformalError
-from informal.text import one_line
+from informal.tui.screens.importing import Importing
 from informal.tui.widgets.naming import Naming
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     _Base = DOMNode
 else:
     _Base = object
+
+# So many people are not sorted by looking through a list.
+_MANY = 10
 
 
 class Adding(_Base):
@@ -49,17 +52,17 @@ class Adding(_Base):
             self.query_one(Naming).again()
 
     def on_naming_file_given(self, event: Naming.FileGiven) -> None:
-        """Read the people in a file; say what became of its rows."""
+        """Show what is in a file; Enter there keeps it."""
         path = Path(event.path).expanduser()
-        try:
-            report = self.workspace.files.import_(path)
-        except InformalError as error:
-            self.app.notify(
-                f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False
-            )
-            self.query_one(Naming).again()
-            return
-        self.app.notify(report.sentence(), title=one_line(path.name), markup=False)
-        people = self.workspace.people.listing()
-        if people:
+
+        def done(kept: bool | None) -> None:
+            people = [offer.contact for offer in self.workspace.day.offers()] or self.workspace.people.listing()
+            if not kept or not people:
+                self.query_one(Naming).again(clear=bool(kept))
+                return
+            unsorted = len(self.workspace.sorting.to_sort())
+            more = f" d sorts {unsorted:,} of them, one at a time." if unsorted > _MANY else ""
+            self.app.notify(f"They are in your list. u takes them out again.{more}")
             self.added(people[0], write=False)
+
+        self.app.push_screen(Importing(self.workspace, path), done)

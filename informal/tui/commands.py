@@ -20,7 +20,8 @@ class Where(StrEnum):
     TODAY = "in today"
     TEXT = "in text"
     FIND = "in the search"
-    LETTER = "on the letter's buttons"
+    BUTTONS = "on the letter's buttons"
+    STRIP = "in a question below the letter"
     EVERYWHERE = "everywhere"
 
 
@@ -29,6 +30,7 @@ class Place(StrEnum):
 
     CONTACTS = "contacts"
     LETTER = "letter"
+    BUTTONS = "buttons"
     BLOCKERS = "blockers"
     TODAY = "today"
     TEXT = "text"
@@ -39,7 +41,10 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a command may need. person: somebody is under the cursor. open: letters that nobody answered yet."""
+    """What a command may need. person: somebody is under the cursor. waiting: people who have not answered yet.
+
+    asked: a question below the letter waits for its y.
+    """
 
     place: Place
     people: int = 0
@@ -47,9 +52,12 @@ class Situation:
     letter: bool = False
     waiting: int = 0
     leave_in_peace: bool = False
+    asked: bool = False
+    marked: int = 0
+    old: int = 0
 
 
-_LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET, Place.STRIP})
+_LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET})
 
 Reason = Callable[[Situation], str]
 
@@ -73,6 +81,18 @@ def _letter(situation: Situation) -> str:
 
 def _waiting(situation: Situation) -> str:
     return "" if situation.waiting else "No letter of yours is out yet."
+
+
+def _asked(situation: Situation) -> str:
+    return "" if situation.asked else "Nothing is asked below the letter."
+
+
+def _away(situation: Situation) -> str:
+    return "" if situation.old else "Nothing has waited that long."
+
+
+def _marked(situation: Situation) -> str:
+    return "" if situation.marked else "Nobody is marked. Space in the list marks somebody."
 
 
 def _people(situation: Situation) -> str:
@@ -133,20 +153,27 @@ def display(key: str) -> str:
 
 
 _LIST = (Place.CONTACTS,)
-_OUTSIDE = (Place.CONTACTS, Place.LETTER)
-_SEND = (*_OUTSIDE, Place.BLOCKERS, Place.TODAY)
+_OUTSIDE = (Place.CONTACTS, Place.LETTER, Place.BUTTONS, Place.BLOCKERS, Place.TODAY)
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), Where.ANYWHERE, "down", "The next one", palette=False),
     Command("up", ("k", "up"), Where.ANYWHERE, "up", "The one before", palette=False),
-    Command("write", ("enter",), Where.ANYWHERE, "write", "Write to the person under the cursor", _LIST, _letter),
+    Command(
+        "write",
+        ("enter",),
+        Where.ANYWHERE,
+        "write",
+        "Write to the person under the cursor",
+        (Place.CONTACTS, Place.LETTER),
+        _letter,
+    ),
     Command(
         "send",
         ("s",),
         Where.ANYWHERE,
         "send",
         "Send the letter your own way",
-        (*_OUTSIDE, Place.BLOCKERS, Place.TODAY),
+        _OUTSIDE,
         _letter,
     ),
     Command(
@@ -158,14 +185,44 @@ COMMANDS: tuple[Command, ...] = (
         "in_person", ("plus",), Where.ANYWHERE, "asked in person", "You asked them in person or by phone", needs=_person
     ),
     Command(
-        "add", ("a",), Where.ANYWHERE, "add", "Add somebody, or several: a name, an address, a link, a file", _LIST
+        "add",
+        ("a",),
+        Where.ANYWHERE,
+        "add",
+        "Add somebody, or several: a name, an address, a link, a file",
+        (Place.CONTACTS, Place.LETTER),
     ),
-    Command("person", ("p",), Where.ANYWHERE, "person", "See and change everything about them", needs=_person),
+    Command("person", ("p",), Where.ANYWHERE, "person", "Everything with them on one page", needs=_person),
+    Command("edit", ("E",), Where.ANYWHERE, "fields", "Change any field of theirs", needs=_person),
+    Command("talk", ("T",), Where.ANYWHERE, "talk", "Book a talk; prepare, hold or move one", needs=_person),
+    Command("after", ("H",), Where.ANYWHERE, "we talked", "Right after a talk: one thing they said", needs=_person),
+    Command("step_done", ("D",), Where.ANYWHERE, "done", "You did what you told them you would", needs=_person),
+    Command("rest", ("z",), Where.ANYWHERE, "later, rest", "Later, at rest, awake, or left in peace", needs=_person),
+    Command("asked_me", ("Y",), Where.ANYWHERE, "asked me", "They asked you for a talk", needs=_person),
+    Command("network", ("N",), Where.ANYWHERE, "network", "Who led you to whom"),
+    Command("agenda", ("A",), Where.ANYWHERE, "days to come", "What happens when"),
+    Command(
+        "rest_old", ("R",), Where.ANYWHERE, "rest the old", "After a while away: let rest what is old", needs=_away
+    ),
+    Command("if_then", ("i",), Where.ANYWHERE, "when, then", 'One sentence: "When ..., I send the top letter"'),
     Command(
         "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
     ),
     Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
+    Command("sort", ("d",), Where.ANYWHERE, "sort", "Say how well people know you, one at a time", needs=_people),
+    Command("lists", ("l",), Where.ANYWHERE, "lists", "Ready lists: people you half know, changed jobs", needs=_people),
+    Command(
+        "marked",
+        ("M",),
+        Where.ANYWHERE,
+        "the marked",
+        "Tag, rest or export everybody marked, or merge two",
+        needs=_marked,
+    ),
     Command("editor", ("e",), Where.ANYWHERE, "editor", "Write in your own editor", needs=_letter),
+    Command(
+        "channel", ("c",), Where.ANYWHERE, "way", "By which way it goes; LinkedIn counts the letters", needs=_letter
+    ),
     Command("opening", ("o",), Where.ANYWHERE, "opening", "Begin the letter another way", needs=_letter),
     Command(
         "another_way",
@@ -220,16 +277,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
     Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False),
     Command("clear_search", ("escape",), Where.FIND, "everybody", "Everybody again", (Place.FIND,), palette=False),
-    Command("press", ("enter",), Where.LETTER, "press it", "Press the button", palette=False),
+    Command("press", ("enter",), Where.BUTTONS, "press it", "Press the button", (Place.BUTTONS,), palette=False),
     Command(
         "back_to_text",
         ("shift+tab",),
-        Where.LETTER,
+        Where.BUTTONS,
         "back to the text",
         "Back into the letter",
-        (Place.LETTER,),
+        (Place.BUTTONS,),
         palette=False,
         short="text",
+    ),
+    Command(
+        "yes", ("y",), Where.ANYWHERE, "yes", "Yes, to the question below the letter", (Place.STRIP,), _asked, False
+    ),
+    Command(
+        "not_yet",
+        ("escape",),
+        Where.STRIP,
+        "not yet",
+        "Not yet; it waits",
+        (Place.STRIP,),
+        palette=False,
+        short="not yet",
     ),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
     Command(
@@ -257,13 +327,14 @@ BY_NAME = {command.name: command for command in COMMANDS}
 # Where a key works, for each place the cursor can be. The first that has the key wins.
 _WORKS: dict[Place, tuple[Where, ...]] = {
     Place.CONTACTS: (Where.CONTACTS, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.LETTER: (Where.LETTER, Where.ANYWHERE, Where.EVERYWHERE),
+    Place.LETTER: (Where.ANYWHERE, Where.EVERYWHERE),
+    Place.BUTTONS: (Where.BUTTONS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.BLOCKERS: (Where.BLOCKERS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TODAY: (Where.TODAY, Where.ANYWHERE, Where.EVERYWHERE),
     Place.TEXT: (Where.TEXT, Where.EVERYWHERE),
     Place.FIND: (Where.FIND, Where.EVERYWHERE),
     Place.SHEET: (Where.EVERYWHERE,),
-    Place.STRIP: (Where.ANYWHERE, Where.EVERYWHERE),
+    Place.STRIP: (Where.STRIP, Where.ANYWHERE, Where.EVERYWHERE),
 }
 
 

@@ -36,4 +36,4 @@ def help_page(situation: Situation) -> Content:
 def _row(command: Command, reason: str) -> Content:
     keys = " ".join(display(key) for key in command.keys)
     line = Content.assemble((f"{keys:<11}", "bold $next" if not reason else "$muted"), command.help)
-    return line + Content.styled(f"  {reason}", "$muted italic") if reason else line
+    return line + Content.styled(f"\n{'':<11}{reason}", "$muted italic") if reason else line

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from informal.text import fold, one_line
 from informal.tui.commands import COMMANDS
+from informal.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from informal.tui.screens.main import Main
@@ -37,12 +38,22 @@ class Commands(Provider):
                 yield Hit(
                     1.0, Content(f"{command.help}  ({command.key})"), partial(self._run, command.name), command.help
                 )
+        for theme in THEMES:
+            help = f"Theme: {theme.name}"
+            if all(word in fold(f"{help} look colours") for word in wanted):
+                yield Hit(0.95, Content(help), partial(self._wear, theme.name), help)
         main = cast("Main", self.screen)
         if not hasattr(main, "show_person"):
             return
         for number, contact in enumerate(main.workspace.people.find(query)[:_MOST_PEOPLE]):
             name = one_line(main.workspace.core.contact(contact).name)
             yield Hit(0.9 - number / 100, Content(name), partial(main.show_person, contact), name)
+
+    def _wear(self, theme: str) -> None:
+        """Take on another look, from now on."""
+        main = cast("Main", self.screen)
+        main.workspace.setup.set("theme", theme)
+        self.app.theme = theme
 
     async def _run(self, name: str) -> None:
         await self.screen.run_action(name)

@@ -6,12 +6,13 @@ nothing: the next start asks.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from informal.errors import InformalError
 from informal.model.kinds import Channel, State
-from informal.model.values import Contact
+from informal.model.values import Contact, Message
 from informal.practice import handoff
 from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
@@ -38,7 +39,7 @@ class Sending:
         self._workspace.outbox.may_write(letter.contact)
         self._letter = letter
         name = one_line(letter.contact.name)
-        first = letter.contact.greeting or name.split()[0]
+        first = self._workspace.people.called(letter.contact)
         address = letter.contact.emails[0] if letter.contact.emails else ""
         found = "open the profile" if handoff.profile_url(letter.contact.linkedin) else f"look for {name}"
         choices = (
@@ -48,11 +49,11 @@ class Sending:
                 "e",
                 "e",
                 f"E-mail{f' to {one_line(address)}' if address else ''}: put it into this computer's mail program",
-                "E-mail, in this computer's program",
+                "E-mail, in your mail program",
                 ("Check the From line there: a work computer usually sends", "from your work address."),
             ),
             Choice("f", "f", "A file (.eml) that a mail program opens", "A file (.eml)"),
-            Choice("p", "p", "I said it in person, or by phone"),
+            Choice("p", "p", "I said it in person, or by phone", "I said it in person"),
             Choice("escape", "Esc", "back to the letter"),
         )
         self._screen.composer.ask(
@@ -61,25 +62,27 @@ class Sending:
                 "Nothing has gone out yet",
                 f"How does it reach {first}?",
                 choices,
-                note=self._remark(letter),
+                lead=self._open_places(letter),
+                note=self._workspace.outbox.before_sending(letter.contact.id),
                 in_line=False,
                 exclusive=True,
             )
         )
 
-    def _remark(self, letter: Letter) -> str:
-        """What to know before this letter goes, said once and stopping nobody."""
+    def _open_places(self, letter: Letter) -> str:
+        """The places that still want words, said before anything else and stopping nobody."""
         places = self._workspace.letters.open_slots(letter)
-        if places:
-            return f"Still as it was: [{places[0]}]"
-        return self._workspace.outbox.before_sending(letter.contact.id)
+        if not places:
+            return ""
+        more = f" and {len(places) - 1} more like it" if len(places) > 1 else ""
+        return f"The letter still says [{places[0]}]{more}. Esc, then Enter, to fill it in."
 
     def answered(self, question: Question, key: str) -> None:
         """One of our questions was answered."""
         self._screen.composer.stop_asking()
         if question.topic == "send" and self._letter is not None:
             if key == "escape":
-                self._screen.composer.write()
+                self._screen.composer.focus()
             else:
                 self._hand_over(self._letter, key)
         elif question.topic == "went_out":
@@ -88,9 +91,7 @@ class Sending:
     def _hand_over(self, letter: Letter, way: str) -> None:
         """Write down that it is leaving, then let it leave."""
         if way == "p":
-            handed = self._workspace.outbox.hand(letter, Channel.IN_PERSON)
-            assert handed.id is not None
-            self._gone(handed.id)
+            self._gone(lambda: self._workspace.outbox.said(letter))
             return
         channel = WAYS[way]
         if way == "c" and letter.channel is not None and letter.channel is not Channel.IN_PERSON:
@@ -106,7 +107,7 @@ class Sending:
 
     def _perform(self, letter: Letter, way: str) -> str:
         """Do it; what came of it, in a line."""
-        first = letter.contact.greeting or one_line(letter.contact.name).split()[0]
+        first = self._workspace.people.called(letter.contact)
         if way == "f":
             return f"It is in a file | {self._write_file(letter)}"
         if way == "e":
@@ -166,22 +167,25 @@ class Sending:
 
     def _went_out_answered(self, message: int, key: str) -> None:
         if key == "y":
-            self._gone(message)
+            self._gone(lambda: self._workspace.outbox.went_out(message))
         elif key == "c":
             stored = self._workspace.core.message(message)
             self.ask_went_out(message, _copied(clipboard.copy(stored.body, self._to_terminal)))
         else:
             self._workspace.outbox.not_yet(message)
             self._screen.notify("It is a draft again, as you left it.")
-            self._screen.composer.write()
+            self._screen.composer.focus()
 
-    def _gone(self, message: int) -> None:
+    def in_person(self, contact: int) -> None:
+        """Asked without a letter."""
+        self._gone(lambda: self._workspace.outbox.in_person(contact))
+
+    def _gone(self, log: Callable[[], Message]) -> None:
+        """Log that it went out, and show what that did to the day."""
         before = self._workspace.day.counts()
-        sent = self._workspace.outbox.went_out(message)
+        sent = log()
         after = self._workspace.day.counts()
-        assert sent.contact is not None
-        person = self._workspace.core.contact(sent.contact)
-        self._screen.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
+        self._screen.after_sending(sent, last_box=before.boxes_today < after.goal <= after.boxes_today)
 
     def waits_for(self, contact: Contact) -> int | None:
         """The handed letter to a person, if there is one."""

@@ -9,6 +9,7 @@ from informal.model.kinds import Blocker
 from informal.practice.asks import Counts
 from informal.practice.today import Offer
 from informal.workspace import Workspace
+from informal.workspace.day import Away
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,8 @@ class View:
     handed: tuple[int, ...]
     waiting: int
     silence: str
+    away: Away | None
+    if_then: str
 
 
 def build(workspace: Workspace, version: int) -> View:
@@ -44,4 +47,6 @@ def build(workspace: Workspace, version: int) -> View:
         handed=handed,
         waiting=len(workspace.answers.waiting()),
         silence=day.silence(),
+        away=day.away(),
+        if_then=workspace.settings.if_then,
     )

@@ -16,9 +16,13 @@ from informal.workspace.day import Day
 from informal.workspace.files import Files
 from informal.workspace.history import History
 from informal.workspace.letters import Letter, Letters
+from informal.workspace.network import Network
 from informal.workspace.outbox import Outbox
 from informal.workspace.people import People
+from informal.workspace.rests import Rests
 from informal.workspace.setup import Setup
+from informal.workspace.sorting import Sorting
+from informal.workspace.talks import Talks
 
 __all__ = ["Changed", "Letter", "Paths", "Workspace"]
 
@@ -32,10 +36,14 @@ class Workspace:
         self.letters = Letters(core)
         self.outbox = Outbox(core, self.letters)
         self.answers = Answers(core)
+        self.talks = Talks(core)
+        self.rests = Rests(core)
+        self.network = Network(core)
         self.day = Day(core)
         self.files = Files(core)
         self.history = History(core)
         self.setup = Setup(core)
+        self.sorting = Sorting(core)
 
     @classmethod
     def open(

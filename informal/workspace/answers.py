@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from informal.errors import Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.model.values import Message
@@ -25,7 +26,8 @@ class Answers:
         core = self._core
         found: list[tuple[str, int]] = []
         for contact in core.threads():
-            if core.store.get("contacts", contact) is None:
+            person = core.store.get("contacts", contact)
+            if person is None or person.get("dont_write"):
                 continue
             gone = [m for m in core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED, State.HANDED)]
             if gone and gone[-1].state is not State.RECEIVED:
@@ -34,9 +36,14 @@ class Answers:
         return [contact for _, contact in sorted(found, reverse=True)]
 
     def replied(self, contact: int, outcome: Outcome | None, *, text: str = "", until: date | None = None) -> Message:
-        """Somebody answered. outcome None: not said yet what. until: with `later`, the day to come back to it."""
+        """Somebody answered. outcome None: not said yet what. until: with `later`, the day to come back to it.
+
+        Raises Refused for a day that is not to come.
+        """
         core = self._core
         person = core.contact(contact)
+        if until is not None and until <= core.today:
+            raise Refused("Later is a day to come", f"{until.isoformat()} is not.", "Try: in 2 weeks")
         sent = [m for m in core.messages_of(contact) if m.state is State.SENT]
         message = Message(
             id=new_id(),

@@ -21,9 +21,13 @@ from informal.practice.calendar import WorkCalendar
 from informal.practice.stage import Standing, standing
 from informal.store import Edit, Store, Touched
 from informal.system import clock as clocks
+from informal.system import locale
 from informal.system.paths import Paths
+from informal.workspace.scan import Scan
 
 SETTINGS_ID = 1
+# What the setting `country` holds where no holidays are wanted, not even those of a guess.
+NO_COUNTRY = "NONE"
 BLOCKER_IDS = {which: number for number, which in enumerate(Blocker, 1)}
 
 
@@ -54,7 +58,9 @@ class Core:
         self._standings: dict[int, Standing] = {}
         self._threads = _Threads(store)
         self._settings: Settings | None = None
+        self._scan: Scan | None = None
         self._calendar: WorkCalendar | None = None
+        self._calendar_for = (False, 0)
 
     # What is remembered
 
@@ -75,10 +81,26 @@ class Core:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The person's working days."""
-        if self._calendar is None:
-            self._calendar = WorkCalendar.from_settings(self.settings)
+        """The person's working days, with the holidays of their country: the chosen one, or a guess."""
+        # Until anything was begun no working day is counted, and no verb waits for the holidays of a guess.
+        wanted = (bool(self._threads), self.today.year)
+        if self._calendar is None or self._calendar_for != wanted:
+            begun, year = wanted
+            holidays = self._other_holidays(year) if begun else ()
+            self._calendar = WorkCalendar.from_settings(self.settings, holidays)
+            self._calendar_for = wanted
         return self._calendar
+
+    def _other_holidays(self, year: int) -> tuple[date, ...]:
+        """The holidays that the settings don't hold: of a country that was not chosen, or of years to come."""
+        settings = self.settings
+        kept = settings.holidays[-1].year if settings.holidays else 0
+        country = settings.country or locale.guess_country()
+        if not country or settings.country == NO_COUNTRY or (settings.country and kept > year):
+            return ()
+        from informal.system import holidays
+
+        return holidays.guessed(country, year, self.paths.state)
 
     def contact(self, id: int) -> Contact:
         """The contact with that id. Raises NotFound."""
@@ -89,6 +111,13 @@ class Core:
                 raise NotFound("Nobody has that number", f"There is no contact {id}.", "See: informal list")
             found = self._contacts[id] = from_document(Contact, document)
         return found
+
+    @property
+    def scan(self) -> Scan:
+        """What rules look for among all contacts."""
+        if self._scan is None:
+            self._scan = Scan.of(self.store.table("contacts"))
+        return self._scan
 
     def contacts(self) -> Iterable[Contact]:
         """Every contact, as values. Costs a value each: not for the way to the first paint."""
@@ -207,6 +236,7 @@ class Core:
         for id in touched.get("contacts", ()):
             self._contacts.pop(id, None)
         if touched.get("contacts"):
+            self._scan = None
             # A new name of an introducer stands in the reason of everybody they introduced.
             moved |= {id for id, contact in self._contacts.items() if contact.introduced_by in touched["contacts"]}
         people = frozenset(moved | touched.get("contacts", set()))
@@ -244,6 +274,9 @@ class _Threads:
         for table in self._of:
             for id in sorted(store.table(table)):
                 self._place(table, id)
+
+    def __bool__(self) -> bool:
+        return any(self._of.values())
 
     def messages(self, contact: int) -> list[int]:
         return self._of["messages"].get(contact, [])

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from informal.model.ids import new_id
-from informal.model.kinds import Blocker, Channel, Kind, State
+from informal.model.kinds import Blocker, Channel, Kind, State, TalkOutcome
 from informal.model.values import Crossing, Message
 from informal.practice import asks, silence, today
+from informal.practice.agenda import Entry, agenda
 from informal.practice.asks import Counts
 from informal.practice.today import Offer
 from informal.store import Edit
 from informal.text import one_line
 from informal.workspace.core import BLOCKER_IDS, Changed, Core, change, insert
+from informal.workspace.network import reasons
 
+# "After a week away" one key rests what is old.
+DAYS_AWAY = 7
 # New people of each sort (introduced or not, how warm) that Today chooses among. More than any company's letters.
 _FRESH_OF_A_SORT = 60
 
 
-_NOT_FRESH = ("dont_write", "rested_on", "snoozed_until")
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A while in which nothing was written. old: how many threads have waited for more than 15 working days."""
+
+    days: int
+    old: int
 
 
 class Day:
@@ -40,12 +50,14 @@ class Day:
             self._skipped.clear()
             self._skipped_on = core.today
         if self._offers is None:
+            news = reasons(core)
             self._offers = today.offers(
-                [(core.contact(id), core.standing(id)) for id in self._candidates()],
+                [(core.contact(id), core.standing(id)) for id in dict.fromkeys((*self._candidates(), *news))],
                 core.calendar,
                 core.settings,
                 core.today,
                 skipped=frozenset(self._skipped),
+                news=news,
             )
         return self._offers
 
@@ -54,23 +66,55 @@ class Day:
         core = self._core
         begun = core.threads()
         table = core.store.table("contacts")
-        fresh: dict[tuple[bool, object], list[int]] = {}
-        for id, document in table.items():
-            if id in begun or id in self._skipped or any(document.get(field) for field in _NOT_FRESH):
-                continue
-            sort = fresh.setdefault((bool(document.get("introduced_by")), document.get("warmth")), [])
-            if len(sort) < _FRESH_OF_A_SORT:
-                sort.append(id)
-        put_off = (id for id, document in table.items() if document.get("snoozed_until") and id not in begun)
-        return [*(id for id in begun if id in table), *put_off, *(id for ids in fresh.values() for id in ids)]
+        fresh = [
+            id
+            for ids in core.scan.fresh.values()
+            for id in islice((id for id in ids if id not in begun and id not in self._skipped), _FRESH_OF_A_SORT)
+        ]
+        return [*(id for id in begun if id in table), *(id for id in core.scan.put_off if id not in begun), *fresh]
 
     def due(self) -> list[int]:
         """Everybody with whom there is something to do today, or was before."""
         core = self._core
         table = core.store.table("contacts")
-        put_off = (id for id, document in table.items() if document.get("snoozed_until"))
-        found = dict.fromkeys((*(id for id in core.threads() if id in table), *put_off))
+        found = dict.fromkeys((*(id for id in core.threads() if id in table), *core.scan.put_off))
         return [id for id in found if (day := core.standing(id).due) is not None and day <= core.today]
+
+    def agenda(self) -> tuple[Entry, ...]:
+        """What happens when: talks, the day before them, short notes, rests, what one said one would do."""
+        core = self._core
+        table = core.store.table("contacts")
+        news = reasons(core)
+        found = dict.fromkeys((*(id for id in core.threads() if id in table), *core.scan.put_off, *news))
+        people = [(core.contact(id), core.standing(id), core.talks_of(id)) for id in found]
+        return agenda(people, core.today, core.local, news)
+
+    def away(self) -> Away | None:
+        """After a week or more away: for how many days, and how many threads one key may rest. Else None."""
+        core = self._core
+        days = [message.on for message in core.messages() if message.on and message.on <= core.today]
+        days += [talk.on for talk in core.talks() if talk.outcome is TalkOutcome.HELD and talk.on <= core.today]
+        away = (core.today - max(days)).days if days else 0
+        old = self._left_over() if away >= DAYS_AWAY else ()
+        return Away(away, len(old)) if old else None
+
+    def rest_the_old(self) -> int:
+        """Rest all that has waited for more than 15 working days, as one step; how many threads that were."""
+        core = self._core
+        people = [core.contact(id) for id in self._left_over()]
+        edits = [
+            edit
+            for person in people
+            for edit in change("contacts", person, replace(person, rested_on=core.today, snoozed_until=None))
+        ]
+        core.commit(f"rest {len(people)} that waited", edits)
+        return len(people)
+
+    def _left_over(self) -> tuple[int, ...]:
+        core = self._core
+        begun = [id for id in core.threads() if core.store.get("contacts", id) is not None]
+        candidates = ((core.contact(id), core.standing(id)) for id in begun if not core.standing(id).handed)
+        return today.left_over(candidates, core.calendar, core.today)
 
     def skip(self, contact: int) -> None:
         """Offer another one instead, for today. Nothing is stored: nobody is put off."""
@@ -81,7 +125,7 @@ class Day:
         """What was done, today and in all."""
         core = self._core
         if self._counts is None:
-            introduced = sum(1 for document in core.store.table("contacts").values() if document.get("introduced_by"))
+            introduced = len(core.scan.introduced) + core.settings.introductions_gone
             self._counts = asks.counts(
                 core.messages(), core.talks(), today=core.today, settings=core.settings, introductions=introduced
             )
@@ -156,7 +200,7 @@ class Day:
             return False
         before = self._stored(which)
         after = replace(before, crossed_on=None, after=None)
-        self._core.commit(f"take back {self._title(which)}", change("blockers", before, after))
+        self._core.commit(f"uncross {self._title(which)}", change("blockers", before, after))
         return True
 
     def _stored(self, which: Blocker) -> Crossing:

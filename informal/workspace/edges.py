@@ -31,22 +31,24 @@ class Field:
 
 CONTACT_FIELDS: tuple[Field, ...] = (
     Field("name", "Name", "name", "Ada Example"),
-    Field("warmth", "How well", "warmth", "1 knows me, 2 half knows me, 3 new to me"),
+    Field("warmth", "How well", "warmth", "knows me (1), half knows me (2), new to me (3)"),
     Field("emails", "E-mail", "email", "ada@example.org, several with commas"),
     Field("company", "Where", "company", "Example Looms"),
     Field("role", "Work", "role", "pattern designer"),
     Field("tie", "What ties you", "tie", "school: Riverside High · work: your talk on looms"),
     Field("linkedin", "LinkedIn", "linkedin", "linkedin.com/in/ada-example"),
     Field("phone", "Phone", "phone"),
-    Field("greeting", "Greeted as", "greeting", "the first name, if empty"),
+    Field("greeting", "Greeted as", "greeting", "Dr. Example; without it, the first name"),
     Field("timezone", "Time zone", "timezone", "Europe/Paris"),
     Field("tags", "Tags", "tag", "looms, paris"),
-    Field("introduced_by", "Introduced by", "introduced-by", "a name"),
+    Field("introduced_by", "Introduced by", "introduced-by", "Kofi Fictional"),
     Field("notes", "Notes", "notes", "write what they could read", lines=True),
 )
 
+# The looks that come with the program; a test compares them with the screen's own.
+THEMES = ("meadow", "paper")
 # Settings that are kept by the program itself, or changed by a verb of their own.
-_NOT_SET_BY_HAND = frozenset({"id", "holidays"})
+_NOT_SET_BY_HAND = frozenset({"id", "holidays", "introductions_gone"})
 SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in _NOT_SET_BY_HAND)
 
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from informal.errors import BadFile, Refused
 from informal.model.ids import new_id
 from informal.practice import merging
 from informal.practice.merging import Became, Plan
 from informal.store import Edit
+from informal.store.files import uncollected
 from informal.text import one_line
 from informal.workspace.core import Core, change, insert
+
+if TYPE_CHECKING:
+    from informal.exchange.mapping import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every row of a file."""
+    """What became of every row of a file. edits: what makes it true. more: what came with the people."""
 
     format: str
     plan: Plan
+    edits: Sequence[Edit]
+    more: str = ""
 
     def sentence(self) -> str:
         """The report in one line."""
@@ -32,7 +38,7 @@ class Report:
             Became.SKIPPED: "skipped",
         }
         told = [f"{number:,} {word}" for became, word in words.items() if (number := self.plan.count(became))]
-        return ", ".join(told) or "nothing in it"
+        return ", ".join([*told, *([f"with {self.more}"] if self.more else [])]) or "nothing in it"
 
 
 class Files:
@@ -41,28 +47,62 @@ class Files:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def plan_import(self, path: Path, format: str | None = None) -> Report:
-        """What an import would do, row by row. Changes nothing. Raises BadFile."""
+    def plan_import(
+        self, path: Path, format: str | None = None, columns: Mapping[str, Sequence[str]] | None = None
+    ) -> Report:
+        """What an import would do, row by row. Changes nothing. Raises BadFile.
+
+        format: one of exchange.FORMATS, else told by the content. columns: for a table, which column is what.
+        """
+        return self.import_job(path, format, columns)()()
+
+    def import_job(
+        self, path: Path, format: str | None = None, columns: Mapping[str, Sequence[str]] | None = None
+    ) -> Callable[[], Callable[[], Report]]:
+        """An import's plan in two halves: the slow one may run in a worker, on the people as they are now; what it
+        gives back belongs to this thread again and makes the report. Both raise BadFile."""
         from informal import exchange
 
-        parsed = exchange.read(_read(path), path.name, format)
         core = self._core
-        plan = merging.plan(
-            parsed.rows,
-            core.contacts(),
-            core.today,
-            make_id=new_id,
-            skipped=parsed.skipped,
-            now=core.clock.now(),
-        )
-        return Report(parsed.format, plan)
+        people, today, now = tuple(core.contacts()), core.today, core.clock.now()
+
+        def read() -> Callable[[], Report]:
+            data, name = exchange.opened(_read(path), path.name)
+            if not columns and exchange.is_own(data, format):
+                return lambda: self._plan_move(data, name)
+            with uncollected():
+                parsed = exchange.read(data, name, format, columns)
+                plan = merging.plan(parsed.rows, people, today, make_id=new_id, skipped=parsed.skipped, now=now)
+                report = _report(parsed.format, plan)
+            return lambda: report
+
+        return read
+
+    def take(self, report: Report, number: int) -> Report:
+        """A report in which what one row says against what was typed is taken after all."""
+        return _report(report.format, report.plan.taking(number))
+
+    def table(self, path: Path) -> Table:
+        """The columns of a table, and which is taken for what. Raises BadFile."""
+        from informal import exchange
+        from informal.exchange import mapping
+
+        return mapping.look(exchange.opened(_read(path), path.name)[0])
+
+    def _plan_move(self, data: bytes, name: str) -> Report:
+        from informal.exchange import json
+        from informal.workspace import moving
+
+        try:
+            tables = json.parse(data)
+        except BadFile as error:
+            raise BadFile(error.title, f"{name}: {error.message}", error.hint) from None
+        moved = moving.plan(self._core, tables)
+        return Report("json", moved.plan, moved.edits, moved.more)
 
     def carry_out(self, report: Report, name: str) -> None:
         """Make an import's plan true, as one step."""
-        edits: list[Edit] = []
-        for before, after in report.plan.changes():
-            edits += [insert("contacts", after)] if before is None else change("contacts", before, after)
-        self._core.commit(f"import {one_line(name)}", edits)
+        self._core.commit(f"import {one_line(name)}", report.edits)
 
     def import_(self, path: Path, format: str | None = None) -> Report:
         """Read a file and keep the people in it, as one step. Raises BadFile."""
@@ -70,23 +110,27 @@ class Files:
         self.carry_out(report, path.name)
         return report
 
-    def export(self, path: Path, format: str | None = None) -> int:
-        """Write everything (json) or the contacts (csv) to a file; how many contacts.
+    def export(
+        self, path: Path, format: str | None = None, *, notes: bool = False, people: Collection[int] | None = None
+    ) -> int:
+        """Write everything (json, markdown) or the contacts (csv, vcard) to a file; how many contacts.
 
-        Raises Refused when the file can't be written, and for the program's own files: an export is no data file.
+        notes: let vCards hold them. people: these only. Raises Refused when the file can't be written, and for the
+        program's own files: an export is no data file.
         """
-        from informal.exchange import json
+        from informal.workspace import exports
 
-        format = format or path.suffix.lstrip(".").casefold()
         core = self._core
-        if format == "json":
-            data = json.dump({name: core.store.table(name) for name in _TABLES})
-        elif format == "csv":
-            data = json.contacts_csv([self._flat(id) for id in core.store.table("contacts")])
-        else:
-            raise Refused(f"I can't write {path.name}", "I write .json and .csv files.", "Or say --format json.")
+        self._write(path, exports.data(core, exports.format_of(path, format), notes=notes, people=people))
+        return len(core.store.table("contacts") if people is None else people)
+
+    def write_calendar(self, path: Path) -> int:
+        """The talks to come as a calendar file; how many. Raises Refused when there is none, or as `export` does."""
+        from informal.workspace import booked
+
+        data, number = booked.calendar(self._core)
         self._write(path, data)
-        return len(core.store.table("contacts"))
+        return number
 
     def write_letter(self, path: Path, contact: int, subject: str, body: str) -> None:
         """A letter as an .eml file that mail programs open as a draft."""
@@ -107,25 +151,12 @@ class Files:
             )
         write_private(path, data)
 
-    def _flat(self, id: int) -> dict[str, Any]:
-        contact = self._core.contact(id)
-        return {
-            "name": contact.name,
-            "email": contact.emails,
-            "company": contact.company,
-            "role": contact.role,
-            "linkedin": contact.linkedin,
-            "phone": contact.phone,
-            "warmth": contact.warmth or "",
-            "tie": contact.tie,
-            "tags": contact.tags,
-            "stage": self._core.standing(id).stage,
-            "notes": contact.notes,
-            "connected_on": contact.connected_on.isoformat() if contact.connected_on else "",
-        }
 
-
-_TABLES: Sequence[str] = ("contacts", "messages", "talks", "blockers", "checkins", "settings")
+def _report(format: str, plan: Plan) -> Report:
+    edits: list[Edit] = []
+    for before, after in plan.changes():
+        edits += [insert("contacts", after)] if before is None else change("contacts", before, after)
+    return Report(format, plan, edits)
 
 
 def _read(path: Path) -> bytes:
@@ -136,7 +167,7 @@ def _read(path: Path) -> bytes:
         if path.is_dir():
             raise BadFile("That is a folder", str(path), "Give the file itself, for example Connections.csv.")
         if path.stat().st_size > LARGEST:
-            raise BadFile("That file is too large to be an address book", f"{path} is over 200 MB.")
+            raise BadFile("That file is too large to be an address book", f"{path} is over {LARGEST // 1_000_000} MB.")
         return path.read_bytes()
     except OSError as error:
         raise BadFile("The file could not be read", f"{path}: {error.strerror}.") from error

@@ -6,6 +6,8 @@ from informal.model.kinds import Channel, State
 from informal.store import Edit, Step
 from informal.workspace.core import Core
 
+__all__ = ["History", "Step", "told", "unsent"]
+
 
 class History:
     """The use cases about what was done, by whichever process."""
@@ -24,6 +26,16 @@ class History:
         step, touched = self._core.store.redo(origin=self._core.origin)
         self._core.publish(touched, ours=True)
         return step
+
+    def about(self, step: Step) -> int | None:
+        """Whom a step concerns, if it is one person who is in the file now."""
+        found = {
+            edit.id if edit.table == "contacts" else (edit.after or edit.before or {}).get("contact")
+            for edit in step.edits
+            if edit.table in ("contacts", "messages", "talks")
+        } - {None}
+        person = found.pop() if len(found) == 1 else None
+        return person if self._core.store.get("contacts", person or 0) else None
 
     def steps(self, limit: int = 50) -> list[Step]:
         """What was done, newest first."""

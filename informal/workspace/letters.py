@@ -9,36 +9,32 @@ from datetime import datetime
 
 from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
-from informal.model.kinds import Channel, Kind, Outcome, State, Warmth
+from informal.model.kinds import Channel, Kind, State, Warmth
 from informal.model.values import Contact, Message, Version
 from informal.model.words import Opening
-from informal.practice import nudges, openings
+from informal.practice import fitting, nudges, openings
 from informal.practice.nudges import Nudge
 from informal.practice.openings import Facts
 from informal.store import Edit
 from informal.system import account
 from informal.text import one_line
 from informal.workspace.core import Core, change, insert
+from informal.workspace.fitting import surroundings
 
 _PLACES = re.compile(r"(\{\w+\})")
 VERSIONS_KEPT = 10
 # What LinkedIn takes in a message to a connection (third-party reports).
 LINKEDIN_MESSAGE = 3000
-# What one answers to an answer, by the names of our openings.
-_ANSWERS = {
-    Outcome.YES: "after-yes",
-    Outcome.LATER: "answer-later",
-    Outcome.NO: "answer-no",
-    Outcome.WRONG_PERSON: "wrong-person",
-    Outcome.ACCEPTED: "linkedin-accepted",
-}
 # A draft, or one that was handed over and about which the person has not said yet whether it went out.
 _OPEN = (State.DRAFT, State.HANDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter being written. id is None while nothing of it is stored: a proposal."""
+    """A letter being written. id is None while nothing of it is stored: a proposal.
+
+    seen: subject and body as they were stored when it was read; what somebody else stored since is told by it.
+    """
 
     contact: Contact
     kind: Kind
@@ -49,6 +45,7 @@ class Letter:
     id: int | None
     state: State = State.DRAFT
     versions: tuple[Version, ...] = ()
+    seen: tuple[str, str] | None = None
 
     @property
     def text(self) -> tuple[str, str]:
@@ -78,26 +75,24 @@ class Letters:
     def propose(self, contact: int, kind: Kind, opening: str = "") -> Letter:
         """A letter with words in it, from the opening named, else from the best one offered. Stores nothing."""
         person = self._core.contact(contact)
-        opening = opening or self._answer_to_last(contact, kind)
+        around = surroundings(self._core, person, kind)
+        opening = opening or fitting.opening_for(kind, around)
         if opening:
             chosen: Opening | None = self.opening(opening)
         else:
             chosen = next(iter(self.offered(contact, kind)), None)
         if chosen is None:
             return Letter(person, kind, None, None, "", "", None)
+        chosen = openings.with_words(chosen, fitting.words_for(kind, around))
         filled = openings.fill(chosen, self.facts(person))
         subject = filled.subject
         if kind is Kind.FOLLOW_UP and (asked := self._last_sent(contact)) and asked.subject:
             subject = asked.subject if asked.subject.casefold().startswith("re:") else f"Re: {asked.subject}"
         return Letter(person, kind, chosen, chosen.channel, subject, filled.body, None)
 
-    def _answer_to_last(self, contact: int, kind: Kind) -> str:
-        """The opening that answers the newest answer, if that is what a letter of this kind does; else ""."""
-        last = self.last_exchanged(contact)
-        if last is None or last.state is not State.RECEIVED or last.outcome is None:
-            return ""
-        opening = _ANSWERS.get(last.outcome, "")
-        return opening if opening and self.opening(opening).kind is kind else ""
+    def _fitted(self, person: Contact, opening: Opening, kind: Kind) -> Opening:
+        """An opening with what the record knows in its places."""
+        return openings.with_words(opening, fitting.words_for(kind, surroundings(self._core, person, kind)))
 
     def draft(self, contact: int, kind: Kind | None) -> Message | None:
         """The newest draft to a person, of that kind or of any; one that was handed over counts."""
@@ -115,6 +110,8 @@ class Letters:
 
     def _as_letter(self, person: Contact, draft: Message) -> Letter:
         opening = next((o for o in self._core.content.openings if o.name == draft.opening), None)
+        if opening is not None and draft.kind is not Kind.ASK:
+            opening = self._fitted(person, opening, draft.kind)
         return Letter(
             person,
             draft.kind,
@@ -125,6 +122,7 @@ class Letters:
             draft.id,
             draft.state,
             draft.versions,
+            (draft.subject, draft.body),
         )
 
     # Openings
@@ -166,7 +164,7 @@ class Letters:
 
     def switch(self, letter: Letter, name: str) -> Letter:
         """The same letter with another opening: what was typed into slots goes along. Stores nothing."""
-        opening = self.opening(name)
+        opening = self._fitted(letter.contact, self.opening(name), letter.kind)
         facts = self.facts(letter.contact)
         filled = openings.switch(letter.opening, opening, facts, letter.subject, letter.body)
         channel = opening.channel or letter.channel
@@ -202,15 +200,17 @@ class Letters:
     # Keeping
 
     def keep(self, letter: Letter, *, version: bool = False, step: str = "") -> Letter:
-        """Store a letter as it stands now. Typing is no undo step; `step` names one that is. Raises NotFound when the
-        person was deleted since.
+        """Store a letter as it stands now. Typing is no undo step; `step` names one that is.
 
-        version: first set the text that is stored aside among the last ten. Returns the letter as stored.
+        version: first set the text that is stored aside among the last ten; a text that somebody else stored meanwhile
+        always goes there. A person who was deleted meanwhile comes back: words to them are worth more than a deletion.
+        Returns the letter as stored.
         """
         core = self._core
         now = core.clock.now()
         edits: list[Edit] = []
-        core.contact(letter.contact.id)
+        if core.store.get("contacts", letter.contact.id) is None:
+            edits.append(insert("contacts", letter.contact))
         before = self.draft(letter.contact.id, letter.kind)
         if letter.id is not None and core.store.get("messages", letter.id) is not None:
             before = core.message(letter.id)
@@ -221,7 +221,8 @@ class Letters:
             edits.append(insert("messages", after))
         else:
             versions = before.versions
-            if version and (before.subject, before.body) != letter.text:
+            stored = (before.subject, before.body)
+            if stored != letter.text and (version or stored != (letter.seen or stored)):
                 versions = _with_version(before)
             after = _written(replace(before, versions=versions), letter, values, now, core)
             if (before.subject, before.body, before.opening, before.channel) == (

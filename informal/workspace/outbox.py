@@ -7,11 +7,13 @@ from datetime import datetime
 
 from informal.errors import Refused
 from informal.model.ids import new_id
-from informal.model.kinds import Channel, Kind, Stage, State
+from informal.model.kinds import Channel, Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
+from informal.practice.fitting import opening_for
 from informal.practice.stage import default_kind, stirred
 from informal.text import fold, one_line
 from informal.workspace.core import Core, change, insert
+from informal.workspace.fitting import surroundings
 from informal.workspace.letters import Letter, Letters
 
 
@@ -60,7 +62,7 @@ class Outbox:
         if before.contact is not None:
             person = core.contact(before.contact)
             name = person.name
-            edits += change("contacts", person, stirred(person, core.local_day(moment)))
+            edits += change("contacts", person, self._stirred(person, after))
         core.commit(f"letter to {name}", edits)
         return after
 
@@ -81,6 +83,9 @@ class Outbox:
             self._letters.opening(opening)
         moment = at or core.clock.now()
         draft = self._letters.draft(contact, kind)
+        if draft is None and kind is Kind.UPDATE:
+            # Whether it tells of an introduction or of their advice decides what there still is to tell.
+            opening = opening or opening_for(kind, surroundings(core, person, kind))
         gone = draft or Message(id=new_id(), contact=contact, kind=kind)
         gone = replace(
             gone,
@@ -91,20 +96,35 @@ class Outbox:
             opening=opening or gone.opening,
         )
         edits = change("messages", draft, gone) if draft else [insert("messages", gone)]
-        edits += change("contacts", person, stirred(person, core.local_day(moment)))
+        edits += change("contacts", person, self._stirred(person, gone))
         core.commit(f"letter to {person.name}", edits)
         return gone
+
+    def _stirred(self, person: Contact, gone: Message) -> Contact:
+        """The person after a letter. "Later is fine" keeps the day that was named: until then nothing is to do."""
+        awake = stirred(person, gone.on or self._core.today)
+        received = [m for m in self._core.messages_of(person.id) if m.state is State.RECEIVED]
+        later = bool(received) and received[-1].outcome is Outcome.LATER
+        return replace(awake, snoozed_until=person.snoozed_until) if later and gone.kind is Kind.ANSWER else awake
 
     def _sent_kind(self, contact: int) -> Kind:
         draft = self._letters.draft(contact, None)
         if draft is not None and self._core.standing(contact).stage is Stage.DRAFTED:
             return draft.kind
         standing = self._core.standing(contact)
+        if standing.kind is Kind.CONFIRMATION and draft is not None and draft.kind is Kind.CONFIRMATION:
+            return draft.kind
         return standing.kind if standing.stage is Stage.REPLIED else default_kind(standing.stage)
 
     def in_person(self, contact: int) -> Message:
-        """Asked in person or by phone: an ask like any other."""
-        return self.sent(contact, channel=Channel.IN_PERSON)
+        """Asked in person or by phone: an ask like any other, whatever went to and fro before."""
+        return self.sent(contact, kind=Kind.ASK, channel=Channel.IN_PERSON)
+
+    def said(self, letter: Letter) -> Message:
+        """A letter's words were said, not sent. One step, and nobody need be asked whether it went out."""
+        self.may_write(letter.contact)
+        kept = self._letters.keep(letter)
+        return self.sent(kept.contact.id, kind=kept.kind, channel=Channel.IN_PERSON)
 
     def before_sending(self, contact: int) -> str:
         """What one would want to know before one more letter goes there, or ""."""

@@ -10,6 +10,7 @@ from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
+from informal.practice import openings
 from informal.practice.sameness import normal_profile
 from informal.store import Edit
 from informal.text import fold, one_line
@@ -38,6 +39,9 @@ class People:
 
     def __len__(self) -> int:
         return len(self._core.store.table("contacts"))
+
+    def __contains__(self, id: int) -> bool:
+        return id in self._core.store.table("contacts")
 
     def add(self, name: str, **fields: Any) -> Contact:
         """Keep a new person. fields: of Contact. Raises Refused when an address or profile is known already."""
@@ -91,10 +95,14 @@ class People:
             else:
                 edits.append(Edit("messages", message.id, core.store.get("messages", message.id), None))
         for talk in core.talks_of(id):
-            bare = replace(talk, contact=None, place="", notes="", said="", learned="", next_step=None, questions=())
+            bare = replace(talk, contact=None, place="", notes="", said="", learned="", next_step=None)
+            bare = replace(bare, questions=(), starred=0)
             edits += change("talks", talk, bare)
-        for other in self._introduced_by(id):
+        led_to = self._introduced_by(id)
+        for other in led_to:
             edits += change("contacts", other, replace(other, introduced_by=None))
+        if gone := len(led_to) + (contact.introduced_by is not None):
+            edits += core.edit_settings(introductions_gone=core.settings.introductions_gone + gone)
         core.commit(f"delete {contact.name}", edits)
         return Removed(contact.name, letters)
 
@@ -105,6 +113,11 @@ class People:
     def introduced(self, id: int) -> list[Contact]:
         """Whom this person led to."""
         return self._introduced_by(id)
+
+    @staticmethod
+    def called(contact: Contact) -> str:
+        """What a person is called in a sentence: as a letter greets them."""
+        return one_line(contact.greeting or openings.greeting_of(contact.name) or contact.name)
 
     def set_warmth(self, id: int, warmth: Warmth) -> Contact:
         """How well the person is known."""

@@ -10,11 +10,8 @@ from informal.model.records import as_json
 from informal.model.values import Goal, Settings
 from informal.practice import asks
 from informal.text import one_line
-from informal.workspace.core import Core
-from informal.workspace.edges import SETTING_NAMES, parse
-
-# Years of holidays looked up at once: enough that nobody notices the cache.
-_YEARS_AHEAD = 6
+from informal.workspace.core import NO_COUNTRY, Core
+from informal.workspace.edges import SETTING_NAMES, THEMES, parse
 
 
 class Setup:
@@ -51,6 +48,8 @@ class Setup:
             raise Refused(
                 "Working days are numbers from 1 to 7", "1 is Monday.", "Try: informal set working_days 1,2,3"
             )
+        if name == "theme" and value not in THEMES:
+            raise NotFound(f"There is no look called {value!r}", "", "These are there:", THEMES)
         if name in ("quiet_from", "quiet_to") and value:
             try:
                 date.fromisoformat(f"2024-{value}")
@@ -68,8 +67,9 @@ class Setup:
         core.change_settings(f"ask {text} a day", daily_goal=(*kept, Goal(asks=int(text), since=core.today)))
 
     def _set_country(self, country: str) -> None:
+        """Two letters; "none" for no holidays; "" for a guess from the system's language settings."""
         from informal.system import holidays
 
-        year = self._core.today.year
-        days = holidays.days(country, range(year - 1, year + _YEARS_AHEAD)) if country else ()
+        named = country not in ("", NO_COUNTRY)
+        days = holidays.days(country, holidays.years_around(self._core.today.year)) if named else ()
         self._core.change_settings("set country", country=country, holidays=days)

@@ -42,6 +42,7 @@ def test_add_prints_the_contact(informal: Any) -> None:
         "tags": ["looms", "paris"],
         "notes": "Weaves at night.",
         "introduced_by": grace,
+        "asked_me": None,
         "source": "",
         "connected_on": None,
         "snoozed_until": None,
@@ -226,3 +227,13 @@ def test_hostile_names_are_inert_and_aligned(informal: Any) -> None:
         assert shown.status == 0
         assert "\x1b" not in shown.out
         assert "\u202e" not in shown.out
+
+
+def test_merge_prints_the_one_contact_and_undo_parts_them(informal: Any, ada: dict[str, Any]) -> None:
+    informal("add", "A. Example", "--company", "Elsewhere", "--tag", "looms")
+    one = informal("merge", "A. Example", "Ada Example", "--json").json
+    assert (one["id"], one["company"], one["tags"]) == (ada["id"], "Example Looms", ["looms"])
+    assert len(informal("list", "--json").json) == 1
+    assert informal("merge", "Ada Example", "Ada Example").status == 1
+    informal("undo")
+    assert len(informal("list", "--json").json) == 2

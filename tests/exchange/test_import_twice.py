@@ -10,7 +10,14 @@ from informal.exchange import read
 from informal.practice.merging import Became, plan
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((ROOT / "tests" / "samples" / "linkedin").iterdir())
+FOLDERS = ("linkedin", "google", "outlook", "vcard", "table", "zip")
+REFUSED = ("nobody.csv", "without-connections.zip", "spreadsheet.xlsx")
+SAMPLES = [
+    path
+    for folder in FOLDERS
+    for path in sorted((ROOT / "tests" / "samples" / folder).iterdir())
+    if path.name not in REFUSED
+]
 TODAY = date(2026, 11, 24)
 
 

@@ -72,6 +72,11 @@ def test_any_tables_come_back_as_they_were(tables: dict[str, dict[int, dict[str,
         ('{"format":"informal","schema":1,"tables":{"contacts":{"1":{"id":2,"name":"x"}}}}', "it is number 2"),
         ('{"format":"informal","schema":1,"tables":{"contacts":{"1":{"id":1}}}}', "'contacts'"),
         ('{"format":"informal","schema":1,"tables":{"talks":{"1":{"id":1,"on":"yesterday"}}}}', "'talks'"),
+        (
+            '{"format":"informal","schema":1,"tables":{"contacts":{"1":{"id":1,"name":5}}}}',
+            "1: name is not right",
+        ),
+        ('{"format":"informal","schema":1,"tables":{"contacts":{"1":{"id":1,"name":"x","emails":[5]}}}}', "emails.0"),
         ("[" * 100_000, "not JSON"),
     ],
 )

@@ -56,6 +56,64 @@ def stage(*messages: Message, on: date = ASKED, talks: tuple[Talk, ...] = ()) ->
     return stand(*messages, on=on, talks=talks).stage
 
 
+# a word the day before
+
+
+def test_the_day_before_a_talk_wants_a_word() -> None:
+    day = date(2026, 12, 3)
+    before = day - timedelta(days=1)
+    asked = (letter(), answer(Outcome.YES))
+    standing_then = stand(*asked, on=date(2026, 12, 1), talks=(talk(day),))
+    assert (standing_then.confirm, standing_then.kind) == (before, Kind.ANSWER)
+    assert stand(*asked, on=before, talks=(talk(day),)).kind is Kind.CONFIRMATION
+    assert stand(*asked, on=day, talks=(talk(day),)).kind is Kind.ANSWER, "on the day there is nothing to confirm"
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "begun", "confirmed"),
+    [
+        (date(2026, 12, 2), "after", True),
+        (date(2026, 11, 27), "after", True),
+        (date(2026, 12, 2), "before", True),
+        (date(2026, 12, 1), "before", False),
+    ],
+)
+def test_a_word_sent_before_the_talk_moved_is_no_word_for_the_new_day(
+    sent_on: date, begun: str, confirmed: bool
+) -> None:
+    word = letter(Kind.CONFIRMATION, sent_on, id=20 if begun == "after" else 5)
+    found = stand(letter(), word, on=date(2026, 12, 2), talks=(talk(date(2026, 12, 3)),))
+    assert (found.confirm is None) is confirmed
+
+
+def test_a_draft_of_a_word_confirms_nothing() -> None:
+    draft = letter(Kind.CONFIRMATION, date(2026, 12, 2), state=State.DRAFT, id=20)
+    assert stand(letter(), draft, on=date(2026, 12, 2), talks=(talk(date(2026, 12, 3)),)).confirm is not None
+
+
+def test_a_thread_tells_from_when_it_rests() -> None:
+    assert stand(letter(), on=ASKED).rests == CALENDAR.add(SEVENTH, SETTINGS.follow_up_offered)
+    note = letter(Kind.FOLLOW_UP, SEVENTH, id=2)
+    assert stand(letter(), note, on=SEVENTH).rests == CALENDAR.add(SEVENTH, 7)
+
+
+def test_later_is_a_short_note_once_it_is_later() -> None:
+    later = answer(Outcome.LATER)
+    until = date(2026, 12, 14)
+    put_off = replace(MAYA, snoozed_until=until)
+    assert stand(letter(), later, on=date(2026, 12, 1), contact=put_off).kind is Kind.ANSWER
+    assert stand(letter(), later, on=until, contact=put_off).kind is Kind.FOLLOW_UP
+
+
+def test_news_of_an_introduction_is_not_yet_what_became_of_their_advice() -> None:
+    held = talk(date(2026, 11, 24), TalkOutcome.HELD, step=NextStep(what="visit one mill", by=date(2026, 12, 4)))
+    thanks = letter(Kind.THANK_YOU, date(2026, 11, 24), hour=17, id=2)
+    news = replace(letter(Kind.UPDATE, date(2026, 11, 26), id=3), opening="introduction-told")
+    assert stand(letter(), thanks, news, on=date(2026, 11, 30), talks=(held,)).due == date(2026, 12, 4)
+    told = replace(news, opening="update")
+    assert stand(letter(), thanks, told, on=date(2026, 11, 30), talks=(held,)).due is None
+
+
 # new and drafted
 
 

@@ -59,15 +59,19 @@ FOLLOW_UP = known(5, Standing(Stage.FOLLOW_UP_DUE, TODAY, "one short note, then 
 THANKED = known(6, Standing(Stage.THANKED, TODAY, "tell them how it went", kind=Kind.UPDATE))
 DRAFTED = known(7, Standing(Stage.DRAFTED, None, "your draft from Friday", date(2026, 11, 20), Kind.ASK))
 KNOWS = new(8, Warmth.KNOWS_ME)
+TOMORROW = known(
+    9, Standing(Stage.BOOKED, date(2026, 11, 26), "you talk tomorrow", kind=Kind.CONFIRMATION, confirm=TODAY)
+)
 
 
 def test_the_order_of_a_day() -> None:
-    found = ask(KNOWS, DRAFTED, THANKED, FOLLOW_UP, TALKED, BOOKED, REPLIED, HANDED, limit=9)
+    found = ask(KNOWS, TOMORROW, DRAFTED, THANKED, FOLLOW_UP, TALKED, BOOKED, REPLIED, HANDED, limit=9)
     assert found == [
         Offer(1, "did it go out?", None, Why.HANDED),
+        Offer(4, "thank them; you talked yesterday", Kind.THANK_YOU, Why.THANK_YOU),
         Offer(2, "answered: yes", Kind.ANSWER, Why.REPLY),
         Offer(3, "you talk today", None, Why.TALK),
-        Offer(4, "thank them; you talked yesterday", Kind.THANK_YOU, Why.THANK_YOU),
+        Offer(9, "a word before you meet; you talk tomorrow", Kind.CONFIRMATION, Why.CONFIRMATION),
         Offer(5, "one short note, then it rests", Kind.FOLLOW_UP, Why.FOLLOW_UP),
         Offer(6, "tell them how it went", Kind.UPDATE, Why.UPDATE),
         Offer(7, "your draft from Friday", Kind.ASK, Why.DRAFT),
@@ -77,7 +81,7 @@ def test_the_order_of_a_day() -> None:
 
 def test_three_at_most_and_another_on_request() -> None:
     everybody = (KNOWS, DRAFTED, TALKED, REPLIED)
-    assert ids(*everybody) == [2, 4, 7]
+    assert ids(*everybody) == [4, 2, 7]
     assert ids(*everybody, skipped=frozenset({4})) == [2, 7, 8]
     assert ids(*everybody, limit=0) == []
     assert ids() == []
@@ -107,6 +111,7 @@ def test_whoever_was_put_off_to_today_comes_first() -> None:
         (replace(REPLIED[0], snoozed_until=LATER), REPLIED[1]),
         silent(1, TODAY, LATER),
         known(1, Standing(Stage.BOOKED, LATER, kind=Kind.ANSWER)),
+        known(1, Standing(Stage.BOOKED, LATER, kind=Kind.ANSWER, confirm=date(2026, 12, 8))),
         known(1, Standing(Stage.THANKED, LATER, kind=Kind.UPDATE)),
         known(1, Standing(Stage.THANKED, None, kind=Kind.UPDATE)),
     ],
@@ -118,6 +123,25 @@ def test_not_today(candidate: Candidate) -> None:
 def test_a_talk_and_a_letter_perhaps_sent_are_not_put_off() -> None:
     put_off = [(replace(person, snoozed_until=LATER), at) for person, at in (HANDED, BOOKED)]
     assert ids(*put_off) == [1, 3]
+
+
+def test_whoever_led_to_somebody_is_told_what_became_of_it() -> None:
+    told = {1: "tell them you wrote to Kofi Fictional"}
+    line = Offer(1, told[1], Kind.UPDATE, Why.UPDATE)
+    thanked = known(1, Standing(Stage.THANKED, LATER, kind=Kind.UPDATE))
+    for candidate in (new(1, Warmth.KNOWS_ME), thanked):
+        assert list(offers([candidate], CALENDAR, SETTINGS, TODAY, news=told)) == [line]
+    put_off = (replace(thanked[0], snoozed_until=LATER), thanked[1])
+    resting = known(1, Standing(Stage.RESTING, reason="resting"))
+    for candidate in (
+        silent(1, TODAY, LATER),
+        known(1, replace(TOMORROW[1], due=LATER, confirm=None)),
+        put_off,
+        resting,
+    ):
+        assert offers([candidate], CALENDAR, SETTINGS, TODAY, news=told) == ()
+    due = known(1, Standing(Stage.TALKED, TODAY, "you talked yesterday", kind=Kind.THANK_YOU))
+    assert [one.why for one in offers([due], CALENDAR, SETTINGS, TODAY, news=told)] == [Why.THANK_YOU]
 
 
 def test_quiet_weeks_hold_follow_ups_back() -> None:
@@ -157,7 +181,7 @@ def test_follow_ups_leave_room_for_one_who_is_lifted() -> None:
     assert ids(*notes, KNOWS) == [1, 2, 8]
     assert ids(*notes) == [1, 2, 3]
     assert ids(*notes, KNOWS, limit=1) == [1]
-    assert ids(*notes, KNOWS, known(20, REPLIED[1]), known(21, TALKED[1]), known(22, TALKED[1])) == [20, 21, 22]
+    assert ids(*notes, KNOWS, known(20, REPLIED[1]), known(21, TALKED[1]), known(22, TALKED[1])) == [21, 22, 20]
 
 
 def test_elsewhere_first() -> None:

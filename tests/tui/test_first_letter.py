@@ -10,6 +10,7 @@ from driver import MONDAY, Driver
 from tinydb import TinyDB, where
 
 from informal.model.kinds import Blocker, Channel, State
+from informal.tui.commands import Place
 from informal.tui.screens.done import Done
 from informal.tui.screens.welcome import Welcome
 
@@ -89,7 +90,7 @@ async def test_a_hand_off_is_asked_about_at_the_next_start(tmp_path: Path) -> No
         await app.press("escape")
         person = app.workspace.people.resolve("Maya Example")
         assert app.workspace.core.messages_of(person.id)[0].state is State.DRAFT
-        assert app.main.composer.typing
+        assert app.main.place is Place.LETTER  # no key is typed into the letter by accident
 
 
 async def test_nothing_goes_out_by_accident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +106,8 @@ async def test_nothing_goes_out_by_accident(tmp_path: Path, monkeypatch: pytest.
         assert not app.workspace.outbox.handed()
         await app.press("escape")
         assert "Nothing has gone out yet" not in app.screen
+        assert app.main.place is Place.LETTER
+        await app.press("enter")
         assert app.main.composer.typing
 
 
@@ -157,6 +160,12 @@ async def test_a_dropped_file_fills_the_list(tmp_path: Path) -> None:
     source = Path(__file__).parents[2] / "assets" / "Connections.csv"
     async with Driver.start(tmp_path) as app:
         await app.type(str(source))
+        await app.press("enter")
+        await app.app.workers.wait_for_complete()
+        await app.pilot.pause()
+        assert "60 added" in app.screen
+        assert "skipped" in app.screen
+        assert not len(app.workspace.people)
         await app.press("enter")
         assert len(app.workspace.people) > 50
         assert f"Contacts · {len(app.workspace.people)}" in app.screen

@@ -316,7 +316,7 @@ async def test_x_offers_another(tmp_path: Path) -> None:
 async def test_every_field_can_be_changed(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
-        await app.press("p")
+        await app.press("E")
         assert isinstance(app.app.screen, PersonForm)
         await app.press("tab", "tab")
         await app.type("ada at example.org")
@@ -377,6 +377,7 @@ def test_every_command_has_an_action_and_a_help_line() -> None:
         "keep_search": "the field's Submitted",
         "press": "the button's own",
         "back_to_text": "the letter's previous_place",
+        "not_yet": "the question's own",
     }
     homes = (Main, Composer, Contacts, FourLines, Offers, LetterArea)
     for command in COMMANDS:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from textual.content import Content
 
 from informal.model.kinds import Kind, Outcome, Stage, State
-from informal.model.values import Message
+from informal.model.values import Contact, Message
 from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.workspace import Workspace
 
+# As much of a letter as tells which one it was.
+_BEGINNING = 60
 _SENT = {
     Kind.ASK: "you asked",
     Kind.INTRODUCTION_REQUEST: "you asked for an introduction",
@@ -21,7 +25,7 @@ _SENT = {
 _RECEIVED = {
     Outcome.YES: "they said yes",
     Outcome.LATER: "they said later",
-    Outcome.NO: "they said no, kindly or not",
+    Outcome.NO: "they said no",
     Outcome.ACCEPTED: "they accepted your invitation",
     Outcome.WRONG_PERSON: "they are not the right person",
     Outcome.AWAY: "they are away",
@@ -29,13 +33,17 @@ _RECEIVED = {
 }
 
 
+def what_it_was(message: Message) -> str:
+    """A letter in either direction, in two or three words."""
+    if message.state is State.RECEIVED:
+        return _RECEIVED[message.outcome] if message.outcome else "they answered"
+    return _SENT.get(message.kind, "you wrote")
+
+
 def _line(workspace: Workspace, message: Message) -> Content:
     day = say_day(message.on, workspace.core.today) if message.on else ""
-    if message.state is State.RECEIVED:
-        what = _RECEIVED[message.outcome] if message.outcome else "they answered"
-    else:
-        what = _SENT.get(message.kind, "you wrote")
-    text = one_line(message.body)
+    what = what_it_was(message)
+    text = textwrap.shorten(one_line(message.body), _BEGINNING, placeholder=" ...")
     return Content.assemble((f"{day:<11}", "$muted"), what, (f"  {text}" if text else "", "$muted"))
 
 
@@ -45,19 +53,18 @@ def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:
     return Content("\n").join(_line(workspace, message) for message in messages[-lines:])
 
 
+def facts(person: Contact) -> list[Content]:
+    """What they do, what ties you, and the beginning of the notes: a line each."""
+    work = one_line(" at ".join(part for part in (person.role, person.company) if part))
+    lines = [Content(text) for text in (work, one_line(person.tie)) if text]
+    return [*lines, Content.styled(one_line(person.notes), "$muted")] if person.notes else lines
+
+
 def card(workspace: Workspace, contact: int) -> Content:
     """A person on a card, for the time when there is nothing to write."""
     person = workspace.core.contact(contact)
     standing = workspace.core.standing(contact)
-    parts: list[Content] = []
-    work = one_line(" at ".join(part for part in (person.role, person.company) if part))
-    if work:
-        parts.append(Content(work))
-    if person.tie:
-        parts.append(Content(one_line(person.tie)))
-    if person.notes:
-        parts.append(Content.styled(one_line(person.notes), "$muted"))
-    parts.append(Content(""))
+    parts = [*facts(person), Content("")]
     letters = summary(workspace, contact, lines=8)
     if letters.plain:
         parts += [letters, Content("")]

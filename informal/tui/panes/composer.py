@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Click, DescendantBlur, DescendantFocus, Key
+from textual.events import DescendantBlur, DescendantFocus, Key
 from textual.message import Message as Event
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
@@ -25,6 +25,7 @@ from informal.practice.nudges import Nudge
 from informal.text import one_line
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
+from informal.tui.panes.listening import Listening
 from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.letter import LetterArea
@@ -46,8 +47,8 @@ _KINDS = {
 }
 
 
-class Composer(Vertical):
-    """The pane of the letter."""
+class Composer(Vertical, can_focus=True):
+    """The pane of the letter. It takes the focus itself while nobody types: then keys are commands."""
 
     BINDINGS = [
         Binding("tab", "next_place", show=False),
@@ -66,16 +67,14 @@ class Composer(Vertical):
         """The person puts the letter by."""
 
     @dataclass
-    class OpeningAsked(Event):
-        """The person wants another way to begin."""
-
-    @dataclass
     class Left(Event):
         """The person left the text: now the letter may be listened to."""
 
     @dataclass
     class Out(Event):
-        """The cursor wants to leave the pane."""
+        """The cursor wants to leave the pane. step: to the next one, the one before, or, with 0, to the people."""
+
+        step: int = 0
 
     @dataclass
     class NotKeptYet(Event):
@@ -95,8 +94,7 @@ class Composer(Vertical):
         self._session_began = False
         self._dirty = False
         self._shown = ("", "")
-        self._passed_over = 0
-        self.nudge: Nudge | None = None
+        self._listening = Listening(workspace)
 
     def compose(self) -> ComposeResult:
         yield By(id="by")
@@ -134,8 +132,7 @@ class Composer(Vertical):
         self.keep()
         self.letter = letter
         self._dirty = False
-        self.nudge = None
-        self._passed_over = 0
+        self._listening.begin()
         self._session_began = False
         self._last_key = self._typed_seconds = 0.0
         self.set_class(letter is None, "-card")
@@ -167,8 +164,7 @@ class Composer(Vertical):
         self.keep()
         self.letter = self.workspace.letters.keep(letter, version=True, step=step)
         self._fill(self.letter, another=False)
-        self.nudge = None
-        self._passed_over = 0
+        self._listening.begin()
         self._paint_by()
         self._paint_said()
         self._paint_kept()
@@ -229,10 +225,16 @@ class Composer(Vertical):
         self._take_in()
         if not self._dirty or self.letter is None:
             return
+        was_deleted = self.letter.contact.id not in self.workspace.people
         try:
             self.letter = self.workspace.letters.keep(self.letter, version=not self._session_began)
             self._session_began = True
             self._dirty = False
+            if was_deleted:
+                name = one_line(self.letter.contact.name)
+                self.notify(
+                    f"{name} was taken out of the file elsewhere. They are back, with your letter.", markup=False
+                )
         except InformalError as error:
             self.post_message(self.NotKeptYet(error))
         self._paint_kept()
@@ -261,39 +263,21 @@ class Composer(Vertical):
         self._paint_kept()
         self.post_message(self.Left())
 
+    @property
+    def nudge(self) -> Nudge | None:
+        """The remark that is shown."""
+        return self._listening.nudge
+
     def hear_more(self) -> bool:
         """Show the next remark; whether there is one."""
-        self._passed_over += 1
+        self._listening.pass_over()
         self._paint_said()
         return self.nudge is not None
 
     def _paint_said(self) -> None:
-        """Good enough to send, then one remark at most. For the very first letter: its open places only."""
-        self.nudge = None
-        said = self.query_one("#said", Static)
-        letter = self.letter
-        if letter is None or self._typing:
-            self.body.show_marks(())
-            said.update(self._places())
-            return
-        if letter.id is None or self.workspace.letters.open_slots(letter) or self._first_letter():
-            self.body.show_marks(())
-            said.update(self._places())
-            return
-        heard = self.workspace.letters.listen(letter)[self._passed_over :]
-        if not heard:
-            self.body.show_marks(())
-            said.update(Content.styled(remarks.good_enough(self._typed_seconds), "$text-primary"))
-            return
-        self.nudge = heard[0]
-        self.body.show_marks([(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else ())
-        said.update(remarks.remark(self.nudge, more=len(heard) > 1))
-
-    def _first_letter(self) -> bool:
-        return self.workspace.day.counts().total_asks == 0
-
-    def _places(self) -> str:
-        return remarks.places(self.workspace, self.letter) if self.letter is not None else ""
+        said, marks = self._listening.hear(self.letter, typing=self._typing, typed_seconds=self._typed_seconds)
+        self.body.show_marks(marks)
+        self.query_one("#said", Static).update(said)
 
     # Painting
 
@@ -320,10 +304,6 @@ class Composer(Vertical):
     def _later_pressed(self) -> None:
         self.post_message(self.LaterAsked())
 
-    def on_click(self, event: Click) -> None:
-        if event.widget is not None and event.widget.id == "by":
-            self.post_message(self.OpeningAsked())
-
     # Keys in the text
 
     def action_next_place(self) -> None:
@@ -335,7 +315,7 @@ class Composer(Vertical):
             if not self.body.next_slot():
                 self.query_one("#send").focus()
         else:
-            self.post_message(self.Out())
+            self.post_message(self.Out(1))
 
     def action_previous_place(self) -> None:
         """Shift+Tab: the place before, then the subject, then out."""
@@ -346,14 +326,14 @@ class Composer(Vertical):
         elif focused is not None and focused.id in ("send", "later"):
             self.body.focus()
         else:
-            self.post_message(self.Out())
+            self.post_message(self.Out(-1))
 
     def action_stop_typing(self) -> None:
-        """Esc: out of the text, or out of the pane. Closes nothing, discards nothing."""
-        if self._typing:
-            self.query_one("#send").focus()
-        else:
+        """Esc: out of the text or off the buttons, then out of the pane. Closes nothing, discards nothing."""
+        if self.screen.focused is self:
             self.post_message(self.Out())
+        else:
+            self.focus()
 
     def action_send_now(self) -> None:
         """Alt+S."""

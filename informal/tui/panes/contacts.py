@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -69,6 +70,7 @@ class Contacts(Vertical):
         super().__init__(id="contacts")
         self._workspace = workspace
         self._query = ""
+        self._only: tuple[str, tuple[int, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="a name, any word, tag:mentor", id="find", compact=True)
@@ -91,13 +93,23 @@ class Contacts(Vertical):
         view = self.view
         if view is None:
             return
-        people = self._workspace.people.find(self._query) if self._query.strip() else view.people
+        people = self._shown(view)
         total = len(view.people)
-        self.border_title = f"Contacts · {len(people):,} of {total:,}" if self._query else f"Contacts · {total:,}"
+        if self._only is not None and not self._query.strip():
+            self.border_title = Content(f"{self._only[0][:1].upper()}{self._only[0][1:]} · {len(people):,}")
+        else:
+            self.border_title = f"Contacts · {len(people):,} of {total:,}" if self._query else f"Contacts · {total:,}"
         self.border_subtitle = f"{len(view.offers)} for today" if view.offers else ""
         self.list.empty = Content(_NOT_FOUND if total else _EMPTY)
         self.list.tall = total <= _TALL_UP_TO and self.app.size.height > 24
         self.list.set_source(KeyedRows(people, self._row), to_top=to_top)
+
+    def _shown(self, view: View) -> Sequence[int]:
+        if self._query.strip():
+            return self._workspace.people.find(self._query)
+        if self._only is not None:
+            return [id for id in self._only[1] if id in self._workspace.people]
+        return view.people
 
     def _row(self, contact: int) -> Row[int]:
         try:
@@ -119,6 +131,12 @@ class Contacts(Vertical):
         return Row(contact, person.name, mark, state, detail, tone, bool(offer), why.name, why.marks)
 
     # Search
+
+    def show_only(self, title: str, people: tuple[int, ...]) -> None:
+        """A list made elsewhere, until Esc."""
+        self.action_clear_search()
+        self._only = (title, people)
+        self.refill(to_top=True)
 
     def search(self) -> None:
         """Open the search field."""
@@ -148,8 +166,8 @@ class Contacts(Vertical):
     def action_clear_search(self) -> None:
         """Esc: everybody again."""
         field = self.query_one("#find", Input)
-        if self._query:
-            self._query = ""
+        if self._query or self._only:
+            self._query, self._only = "", None
             field.value = ""
             self.refill()
         field.display = False
@@ -164,7 +182,7 @@ class Contacts(Vertical):
 
     def go_to(self, contact: int) -> None:
         """Put the cursor on a person; a search that hides them is cleared."""
-        if not self.list.move_to(contact) and self._query:
+        if not self.list.move_to(contact) and (self._query or self._only):
             self.action_clear_search()
             self.list.move_to(contact)
 

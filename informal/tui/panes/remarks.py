@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widgets import Static
 
 from informal.model.kinds import Channel
@@ -24,18 +29,37 @@ CHANNELS = {
 
 
 class By(Static):
-    """Which way the letter goes, and how it begins; a click on it opens the openings."""
+    """Which way the letter goes, and how it begins; a click on either changes it."""
+
+    @dataclass
+    class Asked(Message):
+        """Another one, please. command: the name of the command that offers them."""
+
+        command: str
 
     says: reactive[tuple[str, str]] = reactive(("", ""))
 
     def render(self) -> Content:
         channel, opening = self.says
-        whole = Content.assemble(
-            ("by       ", "$muted"), channel, ("    opening  ", "$muted"), opening, (" ▼", "$muted")
-        )
-        if whole.cell_length <= self.size.width:
-            return whole
-        return Content.assemble(("opening  ", "$muted"), fit(opening, max(0, self.size.width - 11)), (" ▼", "$muted"))
+        by = Content.assemble(("by       ", "$muted"), channel, "    ").stylize(_asks("channel"))
+        opens = Content.assemble(("opening  ", "$muted"), opening, (" ▼", "$muted")).stylize(_asks("opening"))
+        if (by + opens).cell_length <= self.size.width:
+            return by + opens
+        short = fit(opening, max(0, self.size.width - 11))
+        return Content.assemble(("opening  ", "$muted"), short, (" ▼", "$muted")).stylize(_asks("opening"))
+
+    def on_click(self, event: Click) -> None:
+        command = event.style.meta.get(_ASKS)
+        if command:
+            self.post_message(self.Asked(command))
+
+
+# What a click finds in the text under it.
+_ASKS = "asks"
+
+
+def _asks(command: str) -> Style:
+    return Style.from_meta({_ASKS: command})
 
 
 def places(workspace: Workspace, letter: Letter) -> str:
@@ -73,17 +97,20 @@ def good_enough(typed_seconds: float) -> str:
 def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool, width: int) -> str:
     """Words, reading time and when it was kept, in so many cells; for LinkedIn the characters left."""
     words = count_words(letter.body)
-    told = [f"{words} words"]
+    told = [(_WORDS, f"{words} words")]
     if letter.channel is Channel.LINKEDIN:
         left = workspace.letters.linkedin_limit(letter.contact) - len(letter.body)
-        told = [f"{left} characters left" if left >= 0 else f"{-left} characters too many"]
+        told = [(_LIMIT, f"{left} characters left" if left >= 0 else f"{-left} characters too many")]
     if not typing and words:
-        told.append(f"{reading_seconds(letter.body)} s to read")
+        told.append((_READING, f"{reading_seconds(letter.body)} s to read"))
     if trouble := workspace.core.trouble:
-        told.append(f"not kept: {trouble}")
+        told.append((_TROUBLE, f"not kept: {trouble}"))
     elif saved and (kept_at := workspace.letters.kept_at(letter)) is not None:
-        told.append(f"kept at {workspace.core.local(kept_at):%H:%M}")
-    # Where room is little, the time of keeping is worth more than the time of reading.
-    while len(told) > 1 and width and len(" · ".join(told)) > width:
-        told.pop(-2)
-    return " · ".join(told)
+        told.append((_KEPT, f"kept at {workspace.core.local(kept_at):%H:%M}"))
+    while len(told) > 1 and width and len(" · ".join(text for _, text in told)) > width:
+        told.remove(min(told))
+    return " · ".join(text for _, text in told)
+
+
+# What stays where room is little: the lightest goes first.
+_READING, _WORDS, _KEPT, _LIMIT, _TROUBLE = range(5)

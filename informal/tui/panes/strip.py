@@ -27,7 +27,10 @@ class FootStrip(Static):
             gone = words.which in crossed
             parts.append(Content.styled(words.short, "$muted strike" if gone else ""))
             parts.append(Content("  "))
-        return Content("").join(parts)
+        line = Content("").join(parts)
+        way = Content.assemble(("Tab", "bold $next"), " these, and today")
+        gap = self.size.width - line.cell_length - way.cell_length
+        return line + " " * gap + way if gap > 0 else line
 
     async def on_click(self) -> None:
         await self.screen.run_action("blockers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message as Event
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widgets import Static
 
 from informal.text import one_line
@@ -18,7 +20,12 @@ from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
+from informal.workspace.day import Away
 
+# What a click finds in the text under it.
+_OFFER = "offer"
+_INDENT = 3
+_LEAST = 10
 _QUIET = "Nothing waits. Come back when you like."
 _FIRST = "Press a and say a name. What to do next will stand here."
 
@@ -56,7 +63,10 @@ class Offers(Static, can_focus=True):
 
     def _line(self, number: int) -> Content:
         _, name, reason = self.lines[number]
-        line = Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"), "\n   ", (reason, "$muted"))
+        why = textwrap.wrap(reason, max(_LEAST, self.size.width - _INDENT)) or [""]
+        lines = [Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"))]
+        lines += [Content.styled(f"{' ' * _INDENT}{part}", "$muted") for part in why]
+        line = Content("\n").join(lines).stylize(Style.from_meta({_OFFER: number}))
         return line.stylize("$text on $cursor-row") if self.has_focus and number == self.at else line
 
     def watch_lines(self) -> None:
@@ -75,8 +85,9 @@ class Offers(Static, can_focus=True):
             self.post_message(self.AnotherAsked(self.lines[self.at][0]))
 
     def on_click(self, event: Click) -> None:
-        if event.y // 2 < len(self.lines):
-            self.at = event.y // 2
+        number = event.style.meta.get(_OFFER)
+        if number is not None:
+            self.at = number
             self.action_open()
 
     def on_focus(self) -> None:
@@ -98,6 +109,8 @@ class Today(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="boxes")
+        yield Saying(id="if-then")
+        yield Saying(id="away")
         yield Saying(id="answered")
         yield Offers(id="offers")
         yield Saying(id="totals")
@@ -114,6 +127,8 @@ class Today(Vertical):
         counts = view.counts
         self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
         self.query_one("#answered", Saying).say("Somebody answered?  press r" if view.waiting else "")
+        self.query_one("#if-then", Saying).say(one_line(view.if_then))
+        self.query_one("#away", Saying).say(_welcome_back(view.away) if view.away else "")
         self.offers.lines = tuple(
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
             for offer in view.offers
@@ -121,6 +136,11 @@ class Today(Vertical):
         self.query_one("#silence", Saying).say(view.silence)
         self.offers.empty = _QUIET if view.people else _FIRST
         self.query_one("#totals", Saying).say(totals(view))
+
+
+def _welcome_back(away: Away) -> str:
+    old = f"{away.old} threads have waited a while" if away.old > 1 else "One thread has waited a while"
+    return f"Good to see you. {old}: R lets {'them' if away.old > 1 else 'it'} rest."
 
 
 def totals(view: View) -> Content:

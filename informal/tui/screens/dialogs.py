@@ -1,7 +1,8 @@
-"""The small screens over the main one: pick one of several, name somebody, read a page."""
+"""The small screens over the main one: pick one of several, read a page, type a line."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from informal.tui.adding import Adding
-from informal.tui.widgets.naming import Naming
-from informal.workspace import Workspace
+from informal.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +76,22 @@ class Picker(ModalScreen[str | None]):
         self.query_one(OptionList).action_cursor_up()
 
 
-class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
-    """Name somebody; the result is whose letter to show, and whether to write it."""
+class AnswerPicker(Picker):
+    """What somebody answered. words: what they wrote, if it was pasted here before the choice."""
 
-    AUTO_FOCUS = "#who"
+    _PASTE = "Paste what they wrote, if you like; then say what it is."
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
+    def __init__(self, title: str, picks: Sequence[Pick]) -> None:
+        super().__init__(title, picks, self._PASTE)
+        self.words = ""
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = "Who else?"
-            yield Naming(id="naming")
-            yield Static(
-                "Several at once: paste them, one per line. A Connections.csv can be dropped here.", classes="note"
-            )
-
-    def added(self, contact: int, *, write: bool) -> None:
-        """Done."""
-        self.dismiss((contact, write))
-
-    def on_naming_given_up(self) -> None:
-        """Esc."""
-        self.dismiss(None)
+    def on_paste(self, event: Paste) -> None:
+        """Keep it for the timeline."""
+        event.stop()
+        self.words = clean(event.text).strip()
+        beginning = textwrap.shorten(one_line(self.words), 50, placeholder=" ...")
+        note = f"“{beginning}” is kept with it." if self.words else self._PASTE
+        self.query_one(".note", Static).update(Content(note))
 
 
 class Page(ModalScreen[None]):
@@ -127,15 +118,16 @@ class Line(ModalScreen[str | None]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, example: str) -> None:
+    def __init__(self, title: str, example: str, value: str = "") -> None:
         super().__init__()
         self._title = title
         self._example = example
+        self._value = value
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield Input(placeholder=self._example)
+            yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "", compact=True)
             yield Static("Enter keeps it   Esc goes back", classes="note")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from informal.model.values import Contact
+from informal.model.kinds import Channel, Kind
+from informal.model.values import Message
+from informal.practice.asks import is_ask
 from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.tui.widgets.bars import Hints
@@ -35,10 +37,12 @@ class Done(ModalScreen[str]):
         Binding("q,ctrl+q", "dismiss('leave')", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, person: Contact) -> None:
+    def __init__(self, workspace: Workspace, sent: Message) -> None:
         super().__init__()
+        assert sent.contact is not None
         self._workspace = workspace
-        self._person = person
+        self._sent = sent
+        self._person = workspace.core.contact(sent.contact)
 
     def compose(self) -> ComposeResult:
         puzzle = Puzzle(self._workspace.core.content.puzzle)
@@ -59,17 +63,37 @@ class Done(ModalScreen[str]):
         return min(self._workspace.day.counts().total_asks, len(self._workspace.core.content.puzzle.left_over))
 
     def _told(self) -> Content:
-        name = one_line(self._person.name)
-        first = self._person.greeting or name.split()[0]
-        lit, left = self._lit(), len(self._workspace.core.content.puzzle.left_over) - self._lit()
+        done = what_was_done(self._sent, one_line(self._person.name))
+        if is_ask(self._sent):
+            done += "\nNot one of the four was needed for it."
+        return Content("\n\n").join(
+            [
+                Content(done),
+                Content(self._letters()),
+                *self._ahead(),
+                Content("Come back when you like. You can close this."),
+            ]
+        )
+
+    def _letters(self) -> str:
+        puzzle = self._workspace.core.content.puzzle
+        lit = self._lit()
+        left = len(puzzle.left_over) - lit
         if left == 0:
-            letters = f"All the letters are lit. They read: {self._workspace.core.content.puzzle.sentence}."
-        elif lit == 1:
-            letters = f"Your first letter in the puzzle is lit.\nThere are {left} more. No hurry."
-        else:
-            letters = f"{lit} letters of the puzzle are lit.\nThere are {left} more. No hurry."
+            return f"All the letters are lit. They read: {puzzle.sentence}."
+        if lit == 0:
+            return "Each ask lights a letter of the puzzle."
+        if lit > 1 or not is_ask(self._sent):
+            return f"{lit} of the puzzle's letters {'is' if lit == 1 else 'are'} lit.\nThere are {left} more. No hurry."
+        return f"Your first letter in the puzzle is lit.\nThere are {left} more. No hurry."
+
+    def _ahead(self) -> list[Content]:
+        """What silence will mean, for a letter that waits for an answer."""
+        if not is_ask(self._sent):
+            return []
         today = self._workspace.core.today
         ahead = self._workspace.day.forecast(self._person.id)
+        first = self._workspace.people.called(self._person)
         dates = Content("\n").join(
             [
                 Content.assemble((f"{say_day(ahead.elsewhere, today):<11}", "bold"), " somebody else to write to"),
@@ -79,12 +103,22 @@ class Done(ModalScreen[str]):
                 ),
             ]
         )
-        return Content("\n\n").join(
-            [
-                Content(f"You wrote to {name}.\nNot one of the four was needed for it."),
-                Content(letters),
-                Content("Quiet for a week or more is ordinary. It is\nnot about you, and it is not yours to watch:"),
-                dates,
-                Content("Come back when you like. You can close this."),
-            ]
-        )
+        quiet = "Quiet for a week or more is ordinary. It is\nnot about you, and it is not yours to watch:"
+        return [Content(quiet), dates]
+
+
+_DONE = {
+    Kind.FOLLOW_UP: "Your one short note to {} is out.",
+    Kind.ANSWER: "You answered {}.",
+    Kind.CONFIRMATION: "{} knows when you talk.",
+    Kind.THANK_YOU: "You thanked {}.",
+    Kind.UPDATE: "You told {} how it went.",
+    Kind.CLOSING: "You told {} how it went.",
+}
+
+
+def what_was_done(sent: Message, name: str) -> str:
+    """One sentence about a letter that went out, or about words that were said."""
+    if is_ask(sent) and sent.channel is Channel.IN_PERSON:
+        return f"You asked {name} in person."
+    return _DONE.get(sent.kind, "You wrote to {}.").format(name)

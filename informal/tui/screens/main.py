@@ -8,25 +8,30 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from informal.tui.commands import COMMANDS, Place, Where
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
+from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
-from informal.tui.screens.people_actions import PeopleActions
+from informal.tui.screens.talk_actions import TalkActions
 from informal.tui.widgets.asking import Asking
 from informal.tui.widgets.bars import BottomBar, TopBar
 
+# Below this one sentence is shown, and no more.
+_LEAST = (40, 15)
 
-class Main(PeopleActions):
+
+class Main(TalkActions):
     """People | letter | the four over today, in three layouts."""
 
     CSS_PATH = "main.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-medium"), (116, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (25, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST[0], "-narrow"), (80, "-medium"), (116, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (_LEAST[1], "-low"), (20, "-short"), (25, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(",".join(command.keys), command.name, command.label, show=False, id=command.name)
@@ -35,8 +40,10 @@ class Main(PeopleActions):
         ),
         Binding("tab", "next_pane(1)", show=False),
         Binding("shift+tab", "next_pane(-1)", show=False),
+        Binding("escape", "to_contacts", show=False),
     ]
     AUTO_FOCUS = ""
+    _before_small: Widget | None = None
 
     def compose(self) -> ComposeResult:
         content = self.workspace.core.content
@@ -67,6 +74,17 @@ class Main(PeopleActions):
             Place.FIND: "contacts",
         }.get(self.place, "letter")
         self.go(showing)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small a window hides everything: then no key may act unseen. Grown again, the cursor is where it was."""
+        width, height = event.size
+        small = width < _LEAST[0] or height < _LEAST[1]
+        if small and not self.too_small:
+            self._before_small = self.focused
+        self.too_small = small
+        if not small and self._before_small is not None:
+            self.call_after_refresh(self._before_small.focus)
+            self._before_small = None
 
     # What the panes say
 
@@ -103,12 +121,12 @@ class Main(PeopleActions):
         self.to_contacts()
 
     @on(Composer.Out)
-    def _out(self) -> None:
-        self.to_contacts()
+    def _out(self, event: Composer.Out) -> None:
+        self.action_next_pane(event.step) if event.step else self.to_contacts()
 
-    @on(Composer.OpeningAsked)
-    def _opening_asked(self) -> None:
-        self.action_opening()
+    @on(By.Asked)
+    async def _by_asked(self, event: By.Asked) -> None:
+        await self.run_action(event.command)
 
     @on(Composer.Left)
     def _left_text(self) -> None:
@@ -126,6 +144,10 @@ class Main(PeopleActions):
     @on(FourLines.WhyAsked)
     def _why(self, event: FourLines.WhyAsked) -> None:
         self.query_one(Blockers).explain(event.which)
+
+    @on(Asking.Asked)
+    def _asked(self) -> None:
+        self.place = self.find_place()
 
     @on(Asking.Answered)
     def _answered(self, event: Asking.Answered) -> None:

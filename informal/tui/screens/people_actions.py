@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from informal.model.kinds import Outcome, Stage
-from informal.model.values import Contact
+from informal.model.values import Message
+from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
-from informal.tui.screens.dialogs import AddPeople, Line, Pick, Picker
-from informal.tui.screens.done import Done
-from informal.tui.screens.letter_actions import LetterActions
+from informal.tui.screens.add_people import AddPeople
+from informal.tui.screens.dialogs import AnswerPicker, Line, Pick, Picker
+from informal.tui.screens.done import Done, what_was_done
+from informal.tui.screens.main_actions import MainActions
 from informal.tui.screens.person import PersonForm
+from informal.tui.screens.person_page import PersonPage
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -22,7 +25,7 @@ _OUTCOMES = (
 )
 
 
-class PeopleActions(LetterActions):
+class PeopleActions(MainActions):
     """Naming, changing, deleting somebody; asked in person; who answered what."""
 
     def action_add(self) -> None:
@@ -35,6 +38,19 @@ class PeopleActions(LetterActions):
         self.app.push_screen(AddPeople(self.workspace), done)
 
     def action_person(self) -> None:
+        """Everything with the person on one page; from there, what comes next."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+
+        def chosen(command: str | None) -> None:
+            if command is not None:
+                self.call_later(self.run_action, command)
+
+        self.app.push_screen(PersonPage(self.workspace, person.id), chosen)
+
+    def action_edit(self) -> None:
         """Every field of the person."""
         person = self.current_person()
         if person is None:
@@ -49,8 +65,11 @@ class PeopleActions(LetterActions):
             return
         self.composer.show(None)
         removed = self.workspace.people.delete(person.id)
-        kept = (
-            f" Their {removed.letters} letters stay in your totals, without name and text." if removed.letters else ""
+        kept = {
+            0: "",
+            1: " The letter that went out stays in your totals, without name and text.",
+        }.get(
+            removed.letters, f" The {removed.letters} letters that went out stay in your totals, without name and text."
         )
         self.notify(f"{one_line(removed.name)} is out of the file. u brings them back.{kept}", markup=False)
 
@@ -59,10 +78,8 @@ class PeopleActions(LetterActions):
         person = self.current_person()
         if person is None:
             return
-        before = self.workspace.day.counts()
-        self.workspace.outbox.in_person(person.id)
-        after = self.workspace.day.counts()
-        self.after_sending(person, first_today=before.boxes_today < after.goal <= after.boxes_today)
+        self.composer.keep()
+        self.sending.in_person(person.id)
 
     def action_tick(self) -> None:
         """A box by hand; a second time takes it back when all are ticked."""
@@ -71,11 +88,15 @@ class PeopleActions(LetterActions):
             return
         self.workspace.day.tick()
 
-    def after_sending(self, person: Contact, *, first_today: bool) -> None:
-        """A letter went out: the end screen when it was today's last box, else a word of thanks."""
-        self.show_person(person.id)
-        if not first_today:
-            self.notify(f"You wrote to {one_line(person.name)}. One more letter is lit.", markup=False)
+    def after_sending(self, sent: Message, *, last_box: bool) -> None:
+        """A letter went out: the end screen when it was today's last box, else a word on what was done."""
+        assert sent.contact is not None
+        self.show_person(sent.contact)
+        self.to_contacts()
+        if not last_box:
+            name = one_line(self.workspace.core.contact(sent.contact).name)
+            lit = " One more letter is lit." if is_ask(sent) else ""
+            self.notify(f"{what_was_done(sent, name)}{lit} u takes it back.", markup=False)
             return
 
         def chosen(what: str | None) -> None:
@@ -86,7 +107,7 @@ class PeopleActions(LetterActions):
             else:
                 self.to_contacts()
 
-        self.app.push_screen(Done(self.workspace, person), chosen)
+        self.app.push_screen(Done(self.workspace, sent), chosen)
 
     # Answers
 
@@ -106,32 +127,34 @@ class PeopleActions(LetterActions):
     def _ask_outcome(self, contact: int) -> None:
         name = one_line(self.workspace.core.contact(contact).name)
 
+        asked = AnswerPicker(f"{name} answered", _OUTCOMES)
+
         def chosen(what: str | None) -> None:
             if what == "later":
                 self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, Monday, 2027-01-15"), later)
             elif what is not None:
-                self.guard(lambda: self._log_answer(contact, what))
+                self.guard(lambda: self._log_answer(contact, what, asked.words))
 
         def later(typed: str | None) -> None:
             if typed is not None:
-                self.guard(lambda: self._log_later(contact, typed))
+                self.guard(lambda: self._log_later(contact, typed, asked.words))
 
-        self.app.push_screen(Picker(f"{name} answered", _OUTCOMES), chosen)
+        self.app.push_screen(asked, chosen)
 
-    def _log_later(self, contact: int, typed: str) -> None:
+    def _log_later(self, contact: int, typed: str, words: str) -> None:
         understood = understand(typed, self.workspace.core.today)
-        self.workspace.answers.replied(contact, Outcome.LATER, until=understood.day)
+        self.workspace.answers.replied(contact, Outcome.LATER, text=words, until=understood.day)
         self.notify(f"Until {understood.said}.")
         self.show_person(contact)
 
-    def _log_answer(self, contact: int, what: str) -> None:
+    def _log_answer(self, contact: int, what: str, words: str) -> None:
         name = one_line(self.workspace.core.contact(contact).name)
         if what == "dont_write":
             self.workspace.answers.do_not_write(contact)
             self.show_person(contact)
             self.notify(f"{name} is left in peace. Nothing here offers them again.", markup=False)
             return
-        self.workspace.answers.replied(contact, Outcome(what) if what else None)
+        self.workspace.answers.replied(contact, Outcome(what) if what else None, text=words)
         if what == Outcome.YES and self.workspace.answers.first_yes():
             self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
         self.show_person(contact)

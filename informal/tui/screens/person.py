@@ -57,7 +57,12 @@ class PersonForm(ModalScreen[bool]):
         if field.lines:
             yield TextArea(text, id=f"field-{field.name}", compact=True, soft_wrap=True, tab_behavior="focus")
         else:
-            yield Input(text, placeholder=field.example, id=f"field-{field.name}", compact=True)
+            yield Input(
+                text,
+                placeholder=f"for example {field.example}" if field.example else "",
+                id=f"field-{field.name}",
+                compact=True,
+            )
 
     def _text(self, field: Field) -> str:
         value = getattr(self._contact, field.name)
@@ -65,7 +70,7 @@ class PersonForm(ModalScreen[bool]):
             return one_line(self._workspace.core.contact(value).name) if value else ""
         if isinstance(value, tuple):
             return ", ".join(value)
-        return str(value or "")
+        return str(value or "").replace("_", " ") if field.name == "warmth" else str(value or "")
 
     @on(Input.Blurred)
     def _hint(self, event: Input.Blurred) -> None:

@@ -10,10 +10,10 @@ from textual.screen import Screen
 
 from informal.errors import InformalError
 from informal.model.kinds import Stage
-from informal.model.values import Contact
+from informal.model.values import Contact, Message
 from informal.text import one_line
 from informal.tui.commands import Place, Situation
-from informal.tui.panes.blockers import Blockers, FourLines
+from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
@@ -39,6 +39,7 @@ class Showing(Screen[None]):
         self.workspace = workspace
         self.sending = Sending(self, workspace)
         self._list_seen = False
+        self.too_small = False
 
     # The panes
 
@@ -84,6 +85,9 @@ class Showing(Screen[None]):
             letter=self.composer.letter is not None,
             waiting=self.view.waiting if self.view else 0,
             leave_in_peace=bool(person and person.dont_write),
+            asked=self.asking.seen,
+            marked=len(self.contacts.list.marked),
+            old=self.view.away.old if self.view and self.view.away else 0,
         )
 
     # Showing a person
@@ -130,16 +134,20 @@ class Showing(Screen[None]):
             self.asking.focus()
         elif view and view.people:
             self.show_person(view.people[0])
-            (self.contacts.list if len(view.people) > 1 else self.composer.query_one("#send")).focus()
+            self.to_contacts()
         else:
             self.load(None)
             self.contacts.list.focus()
 
+    def action_to_contacts(self) -> None:
+        """Esc, in a pane that has no use for it."""
+        self.to_contacts()
+
     def to_contacts(self) -> None:
-        """To the list of people; while there is only one, to the four."""
+        """To the list of people; while there is only one, to the letter."""
         alone = self.has_class("-alone") and not self.has_class("-empty")
-        self.go("blockers" if alone else "contacts")
-        (self.query_one(Blockers).lines if alone else self.contacts.list).focus()
+        self.go("letter" if alone else "contacts")
+        (self.composer if alone else self.contacts.list).focus()
 
     def find_place(self) -> Place:
         focused = self.focused
@@ -156,7 +164,9 @@ class Showing(Screen[None]):
             return Place.BLOCKERS
         if isinstance(focused, Offers):
             return Place.TODAY
-        return Place.LETTER if self.composer in focused.ancestors else Place.CONTACTS
+        if focused is self.composer:
+            return Place.LETTER
+        return Place.BUTTONS if self.composer in focused.ancestors else Place.CONTACTS
 
     # Where the cursor is
 
@@ -165,8 +175,8 @@ class Showing(Screen[None]):
         for name in ("blockers", "today", "contacts", "letter"):
             self.set_class(name == showing, f"-{name}")
 
-    def after_sending(self, person: Contact, *, first_today: bool) -> None:
-        """A letter went out. first_today: it ticked the last box of today."""
+    def after_sending(self, sent: Message, *, last_box: bool) -> None:
+        """A letter went out, or was said. last_box: it ticked the last box of today."""
         raise NotImplementedError
 
     def say_error(self, error: InformalError) -> None:

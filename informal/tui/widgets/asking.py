@@ -12,10 +12,13 @@ from time import monotonic
 from textual.content import Content
 from textual.events import Blur, Click, Focus, Key, Paste
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 # A key that arrives sooner was meant for something else.
 UNREAD_SECONDS = 0.3
+# What a click finds in the text under it.
+_CHOICE = "choice"
 # From these sizes on there is room for whole sentences.
 _ROOMY = 62
 _HIGH = 22
@@ -36,13 +39,15 @@ class Choice:
 class Question:
     """What is asked. topic names it for whoever listens; about: an id that the answer concerns.
 
-    in_line: the choices stand side by side. exclusive: other keys do nothing while it has the focus.
+    lead: what to know before one chooses. in_line: the choices stand side by side. exclusive: other keys do nothing
+    while it has the focus.
     """
 
     topic: str
     title: str
     text: str
     choices: tuple[Choice, ...]
+    lead: str = ""
     note: str = ""
     about: int = 0
     in_line: bool = True
@@ -52,6 +57,10 @@ class Question:
 
 class Asking(Static, can_focus=True):
     """Shows one question at a time, or is not there."""
+
+    @dataclass
+    class Asked(Message):
+        """Another question stands here now."""
 
     @dataclass
     class Answered(Message):
@@ -75,6 +84,7 @@ class Asking(Static, can_focus=True):
         self.refresh(layout=True)
         if focus:
             self.focus()
+        self.post_message(self.Asked())
 
     def close(self) -> None:
         """Ask nothing."""
@@ -85,15 +95,18 @@ class Asking(Static, can_focus=True):
         question = self.question
         if question is None:
             return Content("")
-        parts: list[Content] = [Content.styled(question.text, "bold")] if question.text else []
+        parts: list[Content] = [Content.styled(question.lead, "bold $next")] if question.lead else []
+        parts += [Content.styled(question.text, "bold")] if question.text else []
         if question.in_line:
-            choices = [Content.assemble((c.shown, "bold $next"), f" {c.label}") for c in question.choices]
+            choices = [
+                _clickable(Content.assemble((c.shown, "bold $next"), f" {c.label}"), c) for c in question.choices
+            ]
             parts.append(Content("    ").join(choices))
         else:
             for choice in question.choices:
                 label, more = self._lines(choice)
-                parts.append(Content.assemble((f"  {choice.shown:<3} ", "bold $next"), label))
-                parts += [Content.styled(f"      {line}", "$muted") for line in more]
+                parts.append(_clickable(Content.assemble((f"  {choice.shown:<3} ", "bold $next"), label), choice))
+                parts += [_clickable(Content.styled(f"      {line}", "$muted"), choice) for line in more]
         if question.note:
             parts.append(Content.styled(question.note, "$muted"))
         return Content("\n").join(parts)
@@ -110,24 +123,30 @@ class Asking(Static, can_focus=True):
         if known or (question.exclusive and not event.key.startswith("ctrl+") and event.key != "question_mark"):
             event.stop()
             event.prevent_default()
-        if known and monotonic() - self._since >= UNREAD_SECONDS:
-            self.post_message(self.Answered(question, event.key))
+        if known:
+            self.answer(event.key)
+
+    @property
+    def seen(self) -> bool:
+        """Whether a question can be seen now: the pane it stands in may be hidden."""
+        return self.question is not None and all(node.display for node in self.ancestors_with_self if node.is_attached)
+
+    def answer(self, key: str) -> None:
+        """Take a key as the answer, unless it came before anybody could have read the question."""
+        question = self.question
+        if question is None or monotonic() - self._since < UNREAD_SECONDS:
+            return
+        if any(choice.key == key for choice in question.choices):
+            self.post_message(self.Answered(question, key))
 
     def on_paste(self, event: Paste) -> None:
         event.stop()
         event.prevent_default()
 
     def on_click(self, event: Click) -> None:
-        question = self.question
-        if question is None or question.in_line:
-            return
-        row = event.y - (1 if question.text else 0)
-        for choice in question.choices:
-            more = self._lines(choice)[1]
-            if 0 <= row <= len(more):
-                self.post_message(self.Answered(question, choice.key))
-                return
-            row -= 1 + len(more)
+        key = event.style.meta.get(_CHOICE)
+        if key:
+            self.answer(key)
 
     def on_focus(self, event: Focus) -> None:
         del event
@@ -136,3 +155,7 @@ class Asking(Static, can_focus=True):
     def on_blur(self, event: Blur) -> None:
         del event
         self.remove_class("-focused")
+
+
+def _clickable(line: Content, choice: Choice) -> Content:
+    return line.stylize(Style.from_meta({_CHOICE: choice.key}))

@@ -16,6 +16,7 @@ from textual.widgets.text_area import Document, Selection
 from informal.text import clean
 from informal.tui.widgets.spans import Span, after, before, follow, pieces
 
+_STOPS = frozenset(".?!…")
 SpansOf = Callable[[str], Sequence[Span]]
 
 
@@ -134,12 +135,20 @@ class LetterArea(TextArea):
 
     def next_slot(self) -> bool:
         """Select the next place after the cursor; whether there was one."""
+        self._drop_double_stop()
         return self._select(after(self.slots, self._selected()[1]))
 
     def previous_slot(self) -> bool:
         """Select the place before the cursor; whether there was one."""
         start, end = self._selected()
         return self._select(before(self.slots, start, past=start == end))
+
+    def _drop_double_stop(self) -> None:
+        """Words typed into a place may end in their own stop, before the one that stood there: "how you bake?."."""
+        start, end = self._selected()
+        if start == end and self.text[start - 1 : start] in _STOPS and self.text[start : start + 1] == ".":
+            after_it = self._plain.get_location_from_index(start + 1)
+            self.delete(self._plain.get_location_from_index(start), after_it, maintain_selection_offset=True)
 
     def _selected(self) -> Span:
         ends = sorted(self._plain.get_index_from_location(location) for location in self.selection)

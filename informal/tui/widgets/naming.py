@@ -76,12 +76,20 @@ class Naming(Vertical):
         if not self._found:
             self._say(Content("A name is enough."))
             return
-        who = self._found[0].name if len(self._found) == 1 else f"These {len(self._found)}:"
-        keys = Content("   ").join(
+        who = one_line(self._found[0].name) if len(self._found) == 1 else f"These {len(self._found)}:"
+        keys = [
             Content.assemble((key, "bold $next"), f" {label}")
             for key, label in (("1", "knows me"), ("2", "half knows me"), ("3", "new to me"))
+        ]
+        name = Content.styled(who, "bold")
+        in_a_row = Content("   ").join(keys)
+        ways = (
+            Content("   ").join([name, in_a_row]),
+            Content("\n").join([name, in_a_row]),
+            Content("\n").join([name, *keys]),
         )
-        self._say(Content.assemble((f"{one_line(who)}  ", "bold"), keys))
+        width = self.size.width
+        self._say(next((way for way in ways if all(len(line) <= width for line in way.plain.splitlines())), ways[-1]))
         self.field.disabled = True
         self.can_focus = True
         self.focus()

@@ -1,0 +1,38 @@
+"""Who else? One field, over the main screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from informal.tui.adding import Adding
+from informal.tui.widgets.naming import Naming
+from informal.workspace import Workspace
+
+
+class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
+    """Name somebody; the result is whose letter to show, and whether to write it."""
+
+    AUTO_FOCUS = "#who"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Who else?"
+            yield Naming(id="naming")
+            yield Static(
+                "Several at once: paste them, one per line. A Connections.csv can be dropped here.", classes="note"
+            )
+
+    def added(self, contact: int, *, write: bool) -> None:
+        """Done."""
+        self.dismiss((contact, write))
+
+    def on_naming_given_up(self) -> None:
+        """Esc."""
+        self.dismiss(None)

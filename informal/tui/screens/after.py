@@ -1,0 +1,89 @@
+"""Right after a talk: one thing they said. Enter ends it; the rest is there for who wants it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from informal.errors import InformalError
+from informal.practice.when import understand
+from informal.text import clean
+from informal.tui.widgets.saying import Saying
+from informal.workspace import Workspace
+from informal.workspace.talks import After
+
+
+class RightAfter(ModalScreen[After | None]):
+    """Gives back what was kept. Esc keeps nothing of it, and says so before anything typed would go."""
+
+    DEFAULT_CSS = """
+    RightAfter VerticalScroll { height: auto; max-height: 18; }
+    """
+    BINDINGS = [
+        Binding("escape", "give_up", show=False),
+        Binding("ctrl+s", "keep", show=False),
+    ]
+    AUTO_FOCUS = "#said"
+
+    def __init__(self, workspace: Workspace, contact: int, talk: int | None = None) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._contact = contact
+        self._talk = talk
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        name = self._workspace.people.called(self._workspace.core.contact(self._contact))
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(f"Right after talking with {name}")
+            with VerticalScroll(can_focus=False):
+                yield Static(Content.styled("One thing they said", "bold"))
+                yield Input(id="said", placeholder="in their words, as far as you remember", compact=True)
+                yield Static("Enter keeps it, and that is enough. Tab, if there is more:", classes="note")
+                for id, label, example in (
+                    ("learned", "You learned", ""),
+                    ("next", "You will", "read the book they named"),
+                    ("by", "by", "Friday, in 2 weeks"),
+                ):
+                    with Horizontal(classes="field"):
+                        yield Static(label, classes="label")
+                        yield Input(id=id, placeholder=f"for example {example}" if example else "", compact=True)
+                yield Saying(id="hint", classes="hint")
+                with Horizontal(classes="field"):
+                    yield Static("They named", classes="label")
+                    yield TextArea(id="names", compact=True, tab_behavior="focus", placeholder="one name per line")
+            yield Static("Enter or ^S keeps it   Esc goes back", classes="note")
+
+    @on(Input.Submitted)
+    def action_keep(self) -> None:
+        """Keep all of it, as one step."""
+        value = {id: self.query_one(f"#{id}", Input).value for id in ("said", "learned", "next", "by")}
+        try:
+            by = understand(value["by"], self._workspace.core.today).day if value["by"].strip() else None
+            kept = self._workspace.talks.right_after(
+                self._contact,
+                talk=self._talk,
+                said=value["said"],
+                learned=value["learned"],
+                next_step=value["next"],
+                by=by,
+                introduced=clean(self.query_one("#names", TextArea).text).splitlines(),
+            )
+        except InformalError as error:
+            self.query_one("#hint", Saying).say(f"{error.title}. {error.message} {error.hint}".strip())
+            return
+        self.dismiss(kept)
+
+    def action_give_up(self) -> None:
+        """Back; a second time when something was typed."""
+        typed = [field.value for field in self.query(Input)] + [self.query_one("#names", TextArea).text]
+        if any(text.strip() for text in typed) and not self._warned:
+            self._warned = True
+            self.query_one("#hint", Saying).say("Enter keeps what you typed. Esc once more leaves it.")
+            return
+        self.dismiss(None)

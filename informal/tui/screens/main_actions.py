@@ -1,0 +1,166 @@
+"""The commands about moving, sending, history and leaving; each `action_NAME` belongs to the command of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.events import Key
+from textual.widget import Widget
+
+from informal.model.kinds import Blocker
+from informal.tui.commands import BY_NAME, Place, working
+from informal.tui.help import help_page
+from informal.tui.panes.blockers import Blockers
+from informal.tui.screens.dialogs import Page
+from informal.tui.screens.writing_actions import WritingActions
+from informal.tui.widgets.asking import Question
+from informal.workspace.history import Step, told
+
+
+class MainActions(WritingActions):
+    """Moving about, sending, answering what is asked, taking back, leaving."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command with a reason against it does not act; `on_key` says the reason."""
+        del parameters
+        if self.too_small:
+            return action == "leave"
+        command = BY_NAME.get(action)
+        if command is not None and self.is_mounted and self.view is not None:
+            reason = command.needs(self.situation())
+            if reason:
+                return None
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """A key that can't do its work here says why; nothing is silent."""
+        if self.too_small or self.view is None:
+            return
+        for command in working(self.place):
+            if event.key in command.keys and (reason := command.needs(self.situation())):
+                event.stop()
+                self.notify(reason, markup=False)
+                return
+
+    # Moving
+
+    def action_down(self) -> None:
+        """j moves among the people from anywhere but text; the cursor goes along, so that Enter means who is shown."""
+        self.to_contacts()
+        self.contacts.list.action_cursor_down()
+
+    def action_up(self) -> None:
+        """k, the other way."""
+        self.to_contacts()
+        self.contacts.list.action_cursor_up()
+
+    def action_next_pane(self, step: int) -> None:
+        """Tab goes round the panes."""
+        stops: list[tuple[Place, str, Widget]] = [
+            (Place.LETTER, "letter", self.composer),
+            (Place.BLOCKERS, "blockers", self.query_one(Blockers).lines),
+            (Place.TODAY, "today", self.today.offers),
+        ]
+        if not self.has_class("-alone") or self.has_class("-empty"):
+            stops.insert(0, (Place.CONTACTS, "contacts", self.contacts.list))
+        here = {Place.BUTTONS: Place.LETTER, Place.STRIP: Place.LETTER}.get(self.place, self.place)
+        at = next((n for n, (place, _, _) in enumerate(stops) if place is here), 0)
+        _, pane, widget = stops[(at + step) % len(stops)]
+        # A hidden widget can't take the focus: where one pane shows at a time, it comes to the front first.
+        self.go(pane)
+        widget.focus()
+
+    def action_find(self) -> None:
+        """Open the search."""
+        self.go("contacts")
+        self.contacts.search()
+
+    def action_blockers(self) -> None:
+        """To the four."""
+        self.go("blockers")
+        self.query_one(Blockers).lines.focus()
+
+    def action_mark(self) -> None:
+        """Mark the person under the cursor."""
+        self.contacts.list.action_toggle_mark()
+
+    # Writing
+
+    def action_write(self) -> None:
+        """Into the letter."""
+        if self.contacts.current is not None:
+            self.show_person(self.contacts.current, write=True)
+
+    def action_next(self) -> None:
+        """The next letter of today."""
+        if self.view and self.view.offers:
+            self.show_person(self.view.offers[0].contact, write=True)
+        else:
+            self.notify("Nothing waits for you today.")
+
+    def action_send(self) -> None:
+        """The sheet."""
+        self.composer.keep()
+        letter = self.composer.letter
+        if letter is None:
+            self.notify("There is no letter open. Enter begins one.")
+            return
+        self.guard(lambda: self.sending.open_sheet(letter))
+
+    def answered(self, question: Question, key: str) -> None:
+        """A question below the letter was answered."""
+        topic, _, which = question.topic.partition(":")
+        if topic != "cross":
+            self.sending.answered(question, key)
+            return
+        self.composer.stop_asking()
+        if key == "y":
+            self.workspace.day.cross(Blocker(which), after=question.about or None)
+        self.composer.focus()
+
+    def action_yes(self) -> None:
+        """y, from anywhere but text: the question is seen, so it can be answered."""
+        self.asking.answer("y")
+
+    # History and leaving
+
+    def action_undo(self) -> None:
+        """The last thing back."""
+        self.guard(lambda: self._turn(self.workspace.history.undo, redone=False))
+
+    def action_redo(self) -> None:
+        """And again."""
+        self.guard(lambda: self._turn(self.workspace.history.redo, redone=True))
+
+    def _turn(self, turn: Callable[[], Step], *, redone: bool) -> None:
+        """Undo or redo, say what that did, and show whom it concerns."""
+        self.composer.keep()
+        letter = self.composer.letter
+        step = turn()
+        said = told(step, redone=redone)
+        if letter is not None and letter.id is not None and letter.contact.id not in self.workspace.people:
+            said = f"{said} What you wrote to them is kept: U brings both back."
+        self.notify(said, markup=False)
+        self.reload(self.workspace.history.about(step))
+
+    def reload(self, contact: int | None = None) -> None:
+        """Show somebody, or the person under the cursor, afresh."""
+        contact = contact or self.contacts.current
+        if contact is not None and contact in self.workspace.people:
+            self.show_person(contact)
+        else:
+            self.start()
+
+    def action_help(self) -> None:
+        """What works here."""
+        self.app.push_screen(Page("What works here", help_page(self.situation())))
+
+    def action_suspend(self) -> None:
+        """To the shell."""
+        self.composer.keep()
+        self.app.action_suspend_process()
+
+    def action_leave(self) -> None:
+        """Leave; waits for the last save."""
+        self.composer.keep()
+        self.app.leave()  # type: ignore[attr-defined]

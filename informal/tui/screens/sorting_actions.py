@@ -1,0 +1,98 @@
+"""The commands for many people; each `action_NAME` belongs to the command of that name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from informal.text import one_line
+from informal.tui.screens.deck import Deck
+from informal.tui.screens.dialogs import Line, Pick, Picker
+from informal.tui.screens.people_actions import PeopleActions
+
+
+class SortingActions(PeopleActions):
+    """Sorting, ready lists, and what is done with everybody who is marked."""
+
+    def action_sort(self) -> None:
+        """One person at a time."""
+        if not self.workspace.sorting.to_sort():
+            self.notify("You said of everybody how well they know you.")
+            return
+        self.composer.keep()
+
+        def done(sorted_: int | None) -> None:
+            if sorted_:
+                self.refresh_view()
+                self.reload(self.view.people[0] if self.view else None)
+                self.notify(f"{sorted_:,} sorted. Today offers those who know you first; l has the lists.")
+
+        self.app.push_screen(Deck(self.workspace), done)
+
+    def action_lists(self) -> None:
+        """People to choose among, ready made."""
+        lists = self.workspace.sorting.lists()
+        if not lists:
+            self.notify("No list has anybody in it yet. After an import they fill.")
+            return
+        picks = [Pick(one.title, one.title, f"{len(one.people):,}") for one in lists]
+
+        def chosen(title: str | None) -> None:
+            for one in lists:
+                if one.title == title:
+                    self.contacts.show_only(one.title, one.people)
+                    self.to_contacts()
+
+        self.app.push_screen(
+            Picker("Lists", picks, "Enter shows it   Esc goes back. In the list, Esc shows all."), chosen
+        )
+
+    def action_marked(self) -> None:
+        """Something for everybody who is marked, as one step."""
+        people = self.marked()
+        picks = [
+            Pick("tag", "Tag them", key="t"),
+            Pick("rest", "Let them rest", "Today does not offer them; a new letter wakes them", "r"),
+            Pick("export", "Write them to a file", ".csv, .vcf or .md", "e"),
+        ]
+        if len(people) == 2:
+            picks.append(Pick("merge", "They are one person", "the first one marked in the list stays", "o"))
+        picks.append(Pick("none", "Mark nobody", key="n"))
+
+        def chosen(what: str | None) -> None:
+            if what is not None:
+                self.guard(lambda: self._with_marked(what, people))
+
+        self.app.push_screen(Picker(f"{len(people):,} marked", picks), chosen)
+
+    def _with_marked(self, what: str, people: list[int]) -> None:
+        sorting = self.workspace.sorting
+        if what == "tag":
+            self.app.push_screen(Line("Which tag?", "looms"), lambda tag: self._tag(people, tag))
+        elif what == "export":
+            self.app.push_screen(Line("To which file?", "~/people.csv"), lambda path: self._export(people, path))
+        elif what == "rest":
+            self.notify(f"{sorting.rest(people):,} rest now. u wakes them.")
+        elif what == "merge":
+            one = sorting.merge(people[1], people[0])
+            self.notify(f"One record of {one_line(one.name)} now. u parts them again.", markup=False)
+        if what != "export":
+            self.contacts.list.action_clear_marks()
+
+    def _tag(self, people: list[int], tag: str | None) -> None:
+        if tag and one_line(tag):
+            number = self.workspace.sorting.tag(people, tag)
+            self.notify(f"{number:,} tagged {one_line(tag)}. u takes it off.", markup=False)
+
+    def _export(self, people: list[int], path: str | None) -> None:
+        if path and path.strip():
+            file = Path(path.strip()).expanduser()
+            self.guard(lambda: self._told_export(self.workspace.files.export(file, people=people), file))
+
+    def _told_export(self, number: int, file: Path) -> None:
+        self.notify(f"{number:,} people are in {file}.", markup=False)
+
+    def marked(self) -> list[int]:
+        """Who is marked and still in the file, in the list's order."""
+        marked = self.contacts.list.marked
+        view = self.view
+        return [id for id in view.people if id in marked] if view else []

@@ -1,0 +1,205 @@
+"""A talk on one page: who they are, what to ask, room for notes, and a calm clock. Before it, and while it goes on."""
+
+from __future__ import annotations
+
+from math import ceil
+from time import monotonic
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from informal.model.values import Talk
+from informal.text import one_line
+from informal.tui.panes.card import facts, summary
+from informal.tui.screens.dialogs import Line
+from informal.tui.widgets.rows import Row, RowList, Tone
+from informal.tui.widgets.saying import Saying
+from informal.workspace import Workspace
+
+# Then it is time to close: the last question is the one that leads on.
+CLOSING_SECONDS = 180
+_CLOSING = "3 minutes left. Time to close: “Who else should I talk to?”"
+_OVER = "That is the time you asked for. Thank them; h when you have talked."
+# What is typed is kept at a pause of so long.
+_PAUSE = 0.5
+
+
+def clock_line(left: float) -> str:
+    """What the clock says, in whole minutes; left: seconds. It never counts seconds at anybody."""
+    if left <= 0:
+        return _OVER
+    if left <= CLOSING_SECONDS:
+        return _CLOSING
+    return f"about {ceil(left / 60)} minutes left"
+
+
+class TalkPage(ModalScreen[str | None]):
+    """Gives back what became of the talk: "held", "moved", "off", "nobody_came", "file", or None."""
+
+    CSS_PATH = "talk.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]
+    BINDINGS = [
+        Binding("escape", "back", show=False),
+        Binding("g", "go", show=False),
+        Binding("a", "add", show=False),
+        Binding("e", "edit", show=False),
+        Binding("delete", "drop", show=False),
+        *(
+            Binding(key, f"end('{what}')", show=False)
+            for key, what in (("h", "held"), ("m", "moved"), ("x", "off"), ("n", "nobody_came"), ("f", "file"))
+        ),
+    ]
+    AUTO_FOCUS = "#questions"
+
+    def __init__(self, workspace: Workspace, talk: Talk) -> None:
+        super().__init__()
+        assert talk.contact is not None
+        self._workspace = workspace
+        self._talk = talk.id
+        self._contact = talk.contact
+        self._ends: float | None = None
+        self._pause: Timer | None = None
+
+    @property
+    def talk(self) -> Talk:
+        """The talk as it is stored now."""
+        return self._workspace.talks.get(self._talk)
+
+    @property
+    def questions(self) -> RowList[int]:
+        """The list of questions."""
+        return cast("RowList[int]", self.query_one("#questions", RowList))
+
+    def compose(self) -> ComposeResult:
+        core, talk = self._workspace.core, self.talk
+        name = one_line(core.contact(self._contact).name)
+        with Vertical(classes="dialog -page") as box:
+            box.border_title = Content(f"{name} · {self._workspace.talks.told(talk)}")
+            yield Static(self._facts(talk), id="facts")
+            yield Saying(summary(self._workspace, self._contact, lines=2), id="thread")
+            with Horizontal(id="both"):
+                yield RowList[int](id="questions")
+                yield TextArea(talk.notes, id="notes", compact=True, tab_behavior="focus", placeholder="notes")
+            yield Saying(id="clock")
+            yield Static(self._keys(), classes="note")
+
+    def on_mount(self) -> None:
+        self._fill()
+        self.set_interval(1.0, self._tick)
+
+    def _facts(self, talk: Talk) -> Content:
+        about = facts(self._workspace.core.contact(self._contact))
+        place = one_line(talk.place)
+        return Content("\n").join([*about, *([Content.styled(place, "$primary")] if place else [])])
+
+    @staticmethod
+    def _keys() -> Content:
+        keys = (
+            ("Space", "star"), ("e", "change"), ("a", "add"), ("Tab", "notes"), ("g", "start the clock"),
+            ("h", "we talked"), ("m", "moved"), ("x", "off"), ("n", "nobody came"), ("f", ".ics file"),
+            ("Esc", "back"),
+        )  # fmt: skip
+        return Content("   ").join(Content.assemble((key, "bold $next"), f" {label}") for key, label in keys)
+
+    # Questions
+
+    def _fill(self) -> None:
+        talk = self.talk
+        rows = [
+            Row(number, text, "★" if number < talk.starred else "·", "", "", Tone.NEXT, strong=number < talk.starred)
+            for number, text in enumerate(self._workspace.talks.questions(talk))
+        ]
+        self.questions.set_rows(rows)
+
+    @on(RowList.Marked)
+    def _starred(self, event: RowList.Marked[int]) -> None:
+        """Space stars a question: the list's mark is taken for it, and taken off again."""
+        for number in event.keys:
+            self._workspace.talks.star(self._talk, number)
+        if event.keys:
+            self.questions.action_clear_marks()
+            self._fill()
+
+    def _all(self) -> list[str]:
+        return list(self._workspace.talks.questions(self.talk))
+
+    def _ask(self, questions: list[str], starred: int) -> None:
+        self._workspace.talks.ask(self._talk, questions, starred=starred)
+        self._fill()
+
+    def action_add(self) -> None:
+        """One question more, starred: it is one's own."""
+
+        def typed(text: str | None) -> None:
+            if text and text.strip():
+                self._ask([text, *self._all()], self.talk.starred + 1)
+
+        self.app.push_screen(Line("What would you like to know?", "how a first month looks"), typed)
+
+    def action_edit(self) -> None:
+        """Other words for a question."""
+        number = self.questions.key
+        if number is None:
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                questions = self._all()
+                questions[number] = text
+                self._ask(questions, self.talk.starred - (not text.strip() and number < self.talk.starred))
+
+        self.app.push_screen(Line("In your words", "", self._all()[number]), typed)
+
+    def action_drop(self) -> None:
+        """A question less."""
+        number = self.questions.key
+        if number is not None:
+            questions = self._all()
+            del questions[number]
+            self._ask(questions, self.talk.starred - (number < self.talk.starred))
+
+    # Notes
+
+    @on(TextArea.Changed, "#notes")
+    def _noted(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._keep)
+
+    def _keep(self) -> None:
+        notes = self.query_one("#notes", TextArea).text
+        if notes != self.talk.notes:
+            self._workspace.talks.note(self._talk, notes)
+
+    # The clock
+
+    def action_go(self) -> None:
+        """It begins: the clock counts the minutes one asked for."""
+        self._ends = monotonic() + self.talk.minutes * 60
+        self._tick()
+
+    def _tick(self) -> None:
+        if self._ends is not None:
+            self.query_one("#clock", Saying).say(clock_line(self._ends - monotonic()))
+
+    # Leaving
+
+    def action_end(self, what: str) -> None:
+        """What became of it."""
+        self._keep()
+        self.dismiss(what)
+
+    def action_back(self) -> None:
+        """Out of the notes, then back to where one was; the notes are kept."""
+        self._keep()
+        if self.focused is not None and self.focused.id == "notes":
+            self.questions.focus()
+        else:
+            self.dismiss(None)

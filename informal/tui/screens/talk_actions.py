@@ -1,0 +1,241 @@
+"""The commands about talks, rests and introductions; each `action_NAME` belongs to the command of that name."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from informal.errors import InformalError
+from informal.model.values import Talk
+from informal.practice.calendar import say_day
+from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
+from informal.practice.when import understand
+from informal.text import one_line
+from informal.tui.screens.after import RightAfter
+from informal.tui.screens.booking import Booked, Booking
+from informal.tui.screens.dialogs import Line, Page, Pick, Picker
+from informal.tui.screens.network import NetworkPage
+from informal.tui.screens.sorting_actions import SortingActions
+from informal.tui.screens.talk import TalkPage
+from informal.workspace.talks import After
+
+_RESTS = (
+    Pick("snooze", "Later", "pick a day; until then nothing is asked of you", "l"),
+    Pick("rest", "Let it rest", "a letter, an answer or a talk wakes it", "r"),
+    Pick("wake", "Wake them", "", "w"),
+    Pick("dont_write", "Please don't write again", "nothing here ever offers them again", "d"),
+)
+
+
+class TalkActions(SortingActions):
+    """Booking, holding and closing a talk; leaving somebody for later; who led to whom."""
+
+    # Talks
+
+    def action_talk(self) -> None:
+        """The talk that is planned, or begun; else a new one."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+        found = self.workspace.talks.planned(person.id)
+        if found is None:
+            self._book(person.id)
+        else:
+            self._open_talk(found)
+
+    def _book(self, contact: int) -> None:
+        def typed(booked: Booked | None) -> None:
+            if booked is not None:
+                self.guard(lambda: self._booked(contact, booked))
+
+        self.app.push_screen(Booking(self.workspace, contact), typed)
+
+    def _booked(self, contact: int, booked: Booked) -> None:
+        talk = self.workspace.talks.book(contact, booked.starts_at, timezone=booked.timezone, place=booked.place)
+        self.show_person(contact)
+        self.notify(f"You talk {self.workspace.talks.told(talk)}. T has questions and room for notes.", markup=False)
+
+    def _open_talk(self, talk: Talk) -> None:
+        def ended(what: str | None) -> None:
+            self.reload(talk.contact)
+            if what is not None:
+                self.guard(lambda: self._ended(self.workspace.talks.get(talk.id), what))
+
+        self.app.push_screen(TalkPage(self.workspace, talk), ended)
+
+    def _ended(self, talk: Talk, what: str) -> None:
+        assert talk.contact is not None
+        contact = talk.contact
+        if what == "held":
+            core = self.workspace.core
+            if talk.on > core.today and talk.starts_at > core.clock.now():
+                self.notify("That talk is still to come. If it was earlier, m moves it.")
+                return
+            self._right_after(contact, talk.id)
+        elif what == "file":
+            self._calendar_file()
+        elif what == "moved":
+
+            def typed(booked: Booked | None) -> None:
+                if booked is not None:
+                    self.guard(lambda: self._moved(talk, booked))
+
+            self.app.push_screen(Booking(self.workspace, contact, moved=talk), typed)
+        elif what == "off":
+            self.workspace.talks.off(talk.id)
+            self._kind_letter(contact, OFF, "It is off. Here is a kind letter for it.")
+        else:
+            self.workspace.talks.nobody_came(talk.id)
+            self._kind_letter(contact, NOBODY_CAME, "It happens, and it is about their day. Here is a kind letter.")
+
+    def _moved(self, talk: Talk, booked: Booked) -> None:
+        assert talk.contact is not None
+        moved = self.workspace.talks.move(talk.id, booked.starts_at, place=booked.place)
+        told = f"Now {self.workspace.talks.told(moved)}. Here is a letter that says so."
+        self._kind_letter(talk.contact, MOVED_TO, told)
+
+    def _kind_letter(self, contact: int, opening: str, told: str) -> None:
+        """A letter for what became of a talk, unless one of that kind is begun already."""
+        self.show_person(contact)
+        letters = self.workspace.letters
+        kind = letters.opening(opening).kind
+        if letters.draft(contact, kind) is None:
+            self.composer.show(letters.propose(contact, kind, opening))
+            self.composer.write()
+        self.notify(told, markup=False)
+
+    def _right_after(self, contact: int, talk: int | None) -> None:
+        before = self.workspace.day.counts()
+
+        def kept(after: After | None) -> None:
+            if after is None:
+                return
+            counts = self.workspace.day.counts()
+            named = ", ".join(one_line(one.name) for one in after.introduced)
+            led = f" They led you to {named}." if named else ""
+            box = " That is today's ask." if before.boxes_today < counts.goal <= counts.boxes_today else ""
+            self.show_person(contact)
+            self.composer.show(self.workspace.letters.open(contact))
+            self.composer.write()
+            self.notify(f"You talked.{box}{led} The thank-you is begun.", markup=False)
+
+        self.app.push_screen(RightAfter(self.workspace, contact, talk), kept)
+
+    def action_after(self) -> None:
+        """Right after a talk, also one that was never booked."""
+        person = self.current_person()
+        if person is not None:
+            self.composer.keep()
+            self._right_after(person.id, None)
+
+    def action_step_done(self) -> None:
+        """One did what one said one would."""
+        person = self.current_person()
+        if person is None:
+            return
+        talk = self.workspace.talks.begun(person.id)
+        if talk is None or talk.next_step is None or talk.next_step.done_on:
+            self.notify("There is no step that waits to be done.")
+            return
+        self.workspace.talks.done(talk.id)
+        self.reload(person.id)
+        self.notify("Done. The letter that tells them is begun.")
+
+    def _calendar_file(self) -> None:
+        path = self.workspace.core.paths.data / "talks.ics"
+        number = self.workspace.files.write_calendar(path)
+        self.notify(f"{number} to come, in {path}", markup=False)
+
+    # Later, rest, the way back
+
+    def action_rest(self) -> None:
+        """Later, at rest, awake, or left in peace."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+
+        def chosen(what: str | None) -> None:
+            if what == "snooze":
+                self.app.push_screen(Line("When shall they come up again?", "in 2 weeks, Monday, 2027-01-15"), later)
+            elif what is not None:
+                self.guard(lambda: self._rested(person.id, what))
+
+        def later(typed: str | None) -> None:
+            if typed is not None:
+                self.guard(lambda: self._snoozed(person.id, typed))
+
+        self.app.push_screen(Picker(one_line(person.name), _RESTS), chosen)
+
+    def _rested(self, contact: int, what: str) -> None:
+        acts = {"rest": self.workspace.rests.rest, "wake": self.workspace.rests.wake}
+        if what == "dont_write":
+            self.workspace.answers.do_not_write(contact)
+        else:
+            acts[what](contact)
+        self.show_person(contact)
+        name = one_line(self.workspace.core.contact(contact).name)
+        said = {"rest": "rests", "wake": "is awake again", "dont_write": "is left in peace"}[what]
+        self.notify(f"{name} {said}. u takes it back.", markup=False)
+
+    def _snoozed(self, contact: int, typed: str) -> None:
+        until = understand(typed, self.workspace.core.today)
+        self.workspace.rests.snooze(contact, until.day)
+        self.show_person(contact)
+        self.notify(f"Until {until.said}.")
+
+    def action_rest_old(self) -> None:
+        """After a while away: what is old may rest, with one key."""
+        number = self.workspace.day.rest_the_old()
+        self.notify(f"{number} at rest. u brings them back." if number else "Nothing has waited that long.")
+
+    # The network, the days to come
+
+    def action_network(self) -> None:
+        """Who led you to whom."""
+        self.composer.keep()
+        self.app.push_screen(NetworkPage(self.workspace), lambda one: self.show_person(one) if one else None)
+
+    def action_agenda(self) -> None:
+        """What happens when."""
+        core = self.workspace.core
+        lines = [
+            Content.assemble(
+                (f"{say_day(entry.day, core.today):<11}", "$muted"),
+                (one_line(core.contact(entry.who).name), "bold"),
+                f"  {entry.what}",
+            )
+            for entry in self.workspace.day.agenda()
+        ]
+        empty = Content("Nothing is set for any day. Nothing has to be.")
+        self.app.push_screen(Page("The days to come", Content("\n").join(lines) if lines else empty))
+
+    def action_asked_me(self) -> None:
+        """Somebody asked *you*: the tree grows outward."""
+        person = self.current_person()
+        if person is None:
+            return
+        if person.asked_me is None:
+            self.workspace.people.edit(person.id, asked_me=self.workspace.core.today)
+            first = self.workspace.network.first_asked()
+            name = one_line(person.name)
+            told = f"{name} asked you. Now you are the one who knows somebody." if first else f"{name} asked you."
+            self.notify(told, markup=False)
+        else:
+            self.workspace.people.edit(person.id, asked_me=None)
+            self.notify("Taken back.")
+        self.reload(person.id)
+
+    def action_if_then(self) -> None:
+        """One sentence: when, then."""
+        held = self.workspace.settings.if_then
+
+        def typed(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                self.workspace.setup.set("if_then", text)
+            except InformalError as error:
+                self.say_error(error)
+
+        self.app.push_screen(Line("When ..., I send the top letter.", "When my tea is ready, I send it.", held), typed)

@@ -1,0 +1,173 @@
+"""The commands about a letter's text; each `action_NAME` belongs to the command of that name."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+
+from textual.content import Content
+
+from informal.errors import InformalError
+from informal.model.kinds import Blocker, Channel
+from informal.practice.calendar import say_day
+from informal.text import one_line
+from informal.tui.panes.remarks import CHANNELS
+from informal.tui.screens.dialogs import Page, Pick, Picker
+from informal.tui.screens.showing import Showing
+from informal.tui.widgets.asking import Choice, Question
+
+
+class WritingActions(Showing):
+    """Another opening, another way, an earlier text, the editor, remarks."""
+
+    def action_opening(self) -> None:
+        """Begin another way."""
+        letter = self.composer.letter
+        if letter is None:
+            return
+        offered = self.workspace.letters.offered(letter.contact.id, letter.kind)
+        picks = [
+            Pick(opening.name, opening.title, beginning(self.workspace.letters.switch(letter, opening.name).body))
+            for opening in offered
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.composer.keep()
+                self.composer.replace_text(
+                    self.workspace.letters.switch(self.composer.letter or letter, name), step="begin another way"
+                )
+                self.composer.write()
+
+        self.app.push_screen(
+            Picker(
+                "How does it begin?", picks, "What you typed into the marked places goes along. v has the old text."
+            ),
+            chosen,
+        )
+
+    def action_channel(self) -> None:
+        """By which way the letter will go; it can still be decided when it is sent."""
+        if self.composer.letter is None:
+            return
+        picks = [
+            Pick(channel or "", words, key=words[0]) for channel, words in CHANNELS.items() if words != "in person"
+        ]
+
+        def chosen(channel: str | None) -> None:
+            self.composer.keep()
+            letter = self.composer.letter
+            if channel is not None and letter is not None:
+                way = Channel(channel) if channel else None
+                self.composer.replace_text(replace(letter, channel=way), step="choose the way")
+
+        self.app.push_screen(Picker("By which way?", picks), chosen)
+
+    def action_versions(self) -> None:
+        """The last ten texts of this letter."""
+        self.composer.keep()
+        letter = self.composer.letter
+        if letter is None:
+            return
+        core = self.workspace.core
+        texts = [
+            (f"{say_day(core.local_day(old.at), core.today)} {core.local(old.at):%H:%M}", (old.subject, old.body))
+            for old in reversed(letter.versions)
+        ]
+        if letter.opening is not None:
+            fresh = self.workspace.letters.propose(letter.contact.id, letter.kind, letter.opening.name)
+            texts.append(("as it began", fresh.text))
+        texts = [(when, text) for when, text in texts if text != letter.text]
+        if not texts:
+            self.notify("This letter has no earlier text yet.")
+            return
+        picks = [Pick(str(number), when, beginning(text[1])) for number, (when, text) in enumerate(texts)]
+
+        def chosen(number: str | None) -> None:
+            if number is not None and self.composer.letter is not None:
+                subject, body = texts[int(number)][1]
+                self.composer.replace_text(
+                    replace(self.composer.letter, subject=subject, body=body), step="bring an earlier text back"
+                )
+
+        self.app.push_screen(Picker("Earlier texts", picks), chosen)
+
+    def action_editor(self) -> None:
+        """The person's own editor, in a suspended screen."""
+        from informal.system import editor
+
+        self.composer.keep()
+        letter = self.composer.letter
+        if letter is None:
+            return
+        edited: editor.Edited | None = None
+        refused = InformalError("The editor could not be used")
+        with self.app.suspend():
+            # Caught in here: an exception that leaves the block leaves the screen suspended.
+            try:
+                edited = editor.edit(letter.body)
+            except InformalError as error:
+                refused = error
+            except ValueError as error:
+                refused = InformalError("The editor's command line can't be read", f"{error}.")
+        if edited is None:
+            self.say_error(refused)
+            return
+        if edited.text == letter.body:
+            if edited.status:
+                self.notify(f"The editor stopped with status {edited.status}. Your letter is as it was.")
+            return
+        if edited.status:
+            self.composer.show(self.workspace.letters.set_aside(letter, letter.subject, edited.text))
+            self.notify(
+                f"The editor stopped with status {edited.status}. Your letter is as it was; v has the other text."
+            )
+        else:
+            self.composer.replace_text(replace(letter, body=edited.text), step="write in the editor")
+
+    def action_another_way(self) -> None:
+        """Words for another way of asking."""
+        person = self.current_person()
+        if person is None:
+            return
+        body = Content("\n\n").join(
+            Content.assemble((f"{title}\n", "bold"), text)
+            for title, text in self.workspace.letters.other_ways(person.id)
+        )
+        self.app.push_screen(Page("Another way", body, "Esc goes back   + logs that you asked"))
+
+    def action_more(self) -> None:
+        """One more remark."""
+        letter = self.composer.letter
+        if letter is None or self.composer.hear_more():
+            return
+        still_open = self.workspace.letters.open_slots(letter)
+        self.notify(f"Only [{still_open[0]}] still wants your words." if still_open else "That was all.", markup=False)
+
+    def action_take_out(self) -> None:
+        """Take the marked words out; then offer to cross their blocker out."""
+        nudge, letter = self.composer.nudge, self.composer.letter
+        if nudge is None or letter is None or nudge.without is None:
+            self.notify("No words are marked, so there is nothing to take out.")
+            return
+        if nudge.where == "subject":
+            shorter = replace(letter, subject=nudge.without)
+        else:
+            shorter = replace(letter, body=nudge.without)
+        self.composer.replace_text(shorter, step="take words out")
+        if nudge.blocker is not None and nudge.blocker not in self.workspace.day.crossed():
+            self._offer_crossing(nudge.blocker)
+
+    def _offer_crossing(self, which: Blocker) -> None:
+        words = next(words for words in self.workspace.core.content.blockers if words.which is which)
+        choices = (Choice("y", "y", "cross it out"), Choice("escape", "Esc", "not now"))
+        about = self.composer.letter.id if self.composer.letter and self.composer.letter.id else 0
+        self.composer.ask(
+            Question(f"cross:{which}", f"You don't need {words.title}", "Cross it out?", choices, about=about)
+        )
+
+
+def beginning(text: str) -> str:
+    """As much of a letter as tells it from another: past the greeting, some words in one line."""
+    greeting, _, rest = text.partition("\n\n")
+    return textwrap.shorten(one_line(rest or greeting), 64, placeholder=" ...")

@@ -1,0 +1,225 @@
+"""What a hand does without thinking: Esc, Enter, a key too many, a window made small. Nothing happens by accident."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from driver import WIDE, Driver, two_people
+
+from informal.model.kinds import Channel, Kind, Outcome, State
+from informal.store import Edit, Store
+from informal.tui.commands import Place
+
+
+async def test_esc_out_of_the_text_rests_on_the_letter_and_enter_writes_again(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "escape")
+        assert app.main.place is Place.LETTER
+        await app.press("escape", "escape")
+        assert app.main.place is Place.LETTER  # one person only: there is nowhere else to go
+        await app.press("enter")
+        assert app.main.composer.typing
+
+
+async def test_enter_never_sends_somebody_elses_letter(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        await app.press("enter")
+        app.main.composer.query_one("#send").focus()
+        await app.pilot.pause()
+        assert app.main.place is Place.BUTTONS
+        await app.press("down", "enter")
+        assert "Nothing has gone out yet" not in app.screen
+        assert app.main.composer.letter is not None
+        assert app.main.composer.letter.contact.id in (ada, kofi)
+        assert app.main.composer.typing
+
+
+async def test_y_answers_from_wherever_the_question_is_seen(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("s")
+        await app.read()
+        await app.press("c")
+        await app.press("tab")
+        assert app.main.place is not Place.STRIP
+        assert "Did it go out?" in app.screen
+        await app.read()
+        await app.press("y")
+        assert app.workspace.core.messages_of(ada)[-1].state is State.SENT
+
+
+async def test_y_does_nothing_where_the_question_is_hidden(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(80, 24)) as app:
+        ada, _ = await two_people(app)
+        await app.press("s")
+        await app.read()
+        await app.press("c")
+        await app.press("b")
+        await app.read()
+        assert "Did it go out?" not in app.screen
+        await app.press("y")
+        assert app.workspace.core.messages_of(ada)[-1].state is State.HANDED
+        assert "Nothing is asked below the letter." in app.screen
+
+
+async def test_asked_in_person_is_an_ask_whatever_went_before(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        app.workspace.answers.replied(ada, Outcome.NO)
+        app.workspace.outbox.sent(ada, kind=Kind.ANSWER)
+        app.main.show_person(ada)
+        await app.press("plus")
+        asked = app.workspace.core.messages_of(ada)[-1]
+        assert (asked.kind, asked.channel) == (Kind.ASK, Channel.IN_PERSON)
+        assert "You asked Ada Example in person." in app.screen
+
+
+async def test_said_in_person_is_one_step_to_take_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("s")
+        await app.read()
+        await app.press("p")
+        assert "You asked Ada Example in person." in app.screen
+        await app.press("escape", "u")
+        assert "Did it go out?" not in app.screen
+        assert app.workspace.core.messages_of(ada)[-1].state is State.DRAFT
+
+
+async def test_a_thank_you_is_not_told_as_an_ask(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        sent = app.workspace.outbox.sent(ada, kind=Kind.THANK_YOU)
+        app.main.after_sending(sent, last_box=True)
+        await app.pilot.pause()
+        assert "You thanked Ada Example." in app.screen
+        assert "still quiet" not in app.screen
+        assert "Not one of the four" not in app.screen
+
+
+async def test_too_small_a_window_takes_no_key_and_gives_the_cursor_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        await app.type("spin")
+        await app.pilot.resize_terminal(30, 10)
+        await app.press("delete", "plus", "b")
+        await app.type("unseen")
+        assert len(app.workspace.people) == 2
+        assert app.workspace.day.counts().total_asks == 0
+        await app.pilot.resize_terminal(*WIDE)
+        await app.pilot.pause()
+        assert app.main.composer.typing
+        await app.type(" gold")
+        assert "spin gold" in app.main.composer.body.text
+
+
+async def test_undo_of_an_addition_says_what_becomes_of_the_text(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("a")
+        await app.type("Grace Sample")
+        await app.press("enter", "1")
+        await app.type("how you bake")
+        await app.press("escape", "u")
+        assert "Taken back: add Grace Sample. What you wrote" in app.screen
+        await app.press("U")
+        grace = app.workspace.people.resolve("Grace Sample")
+        assert "how you bake" in app.workspace.letters.open(grace.id).body
+
+
+async def test_the_cursor_goes_to_whom_undo_brings_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        app.main.show_person(ada)
+        await app.press("delete")
+        assert app.main.contacts.current == kofi
+        await app.press("u")
+        assert app.main.contacts.current == ada
+
+
+async def test_open_places_are_the_first_thing_the_sheet_says(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(40, 15)) as app:
+        kofi = app.workspace.people.add("Kofi Fictional", warmth=None)
+        app.app.show_main(kofi.id, write=True)
+        await app.pilot.pause()
+        await app.press("alt+s")
+        lines = [line for line in app.lines if "The letter still says [" in line]
+        assert lines, app.screen
+
+
+async def test_a_key_that_can_not_work_says_why(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await app.press("escape", "n")
+        assert "There is nobody in the list yet." in app.screen
+        await app.press("s")
+        assert "Add somebody first, with a." in app.screen
+
+
+async def test_what_another_app_wrote_into_the_same_letter_is_kept_among_the_versions(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("enter")
+        await app.type("spin")
+        await app.kept()
+        other = Store.open(tmp_path / "informal.json")
+        (document,) = other.table("messages").values()
+        theirs = {"body": "Words from another window."}
+        other.commit("write", [Edit.change("messages", document["id"], {"body": document["body"]}, theirs)], step=False)
+        app.workspace.core.refresh()
+        await app.type(" gold")
+        await app.kept()
+        letter = app.workspace.letters.open(ada)
+        assert "spin gold" in letter.body
+        assert any(version.body == theirs["body"] for version in letter.versions)
+
+
+async def test_a_place_filled_with_its_own_stop_has_one_stop(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        await app.type("how you spin gold?")
+        await app.press("tab")
+        assert "gold?\n" in app.main.composer.body.text
+        assert "?." not in app.main.composer.body.text
+
+
+async def test_the_words_a_letter_began_with_can_come_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        began = app.main.composer.body.text
+        await app.press("ctrl+a", "backspace")
+        await app.type("No words")
+        await app.press("escape", "v")
+        assert "as it began" in app.screen
+        await app.press("k", "enter")
+        assert app.main.composer.body.text == began
+
+
+async def test_the_palette_changes_the_look_and_it_stays(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("ctrl+p")
+        await app.type("theme paper")
+        await app.pilot.pause(0.3)
+        await app.press("enter")
+        await app.pilot.pause()
+        assert app.workspace.settings.theme == "paper"
+        assert app.app.theme == "paper"
+
+
+async def test_the_way_can_be_chosen_first_and_linkedin_counts_the_letters(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        _, kofi = await two_people(app)
+        app.main.show_person(kofi)
+        await app.press("c", "L")
+        assert app.workspace.letters.open(kofi).channel is Channel.LINKEDIN
+        assert "characters" in app.screen
+        await app.press("s")
+        await app.read()
+        await app.press("c")
+        assert app.workspace.outbox.handed()[0].channel is Channel.LINKEDIN

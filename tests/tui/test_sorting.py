@@ -1,0 +1,73 @@
+"""Many people: the deck, the ready lists, and what is done with everybody who is marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from driver import WIDE, Driver, two_people
+
+from informal.model.kinds import Stage, Warmth
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 15)])
+async def test_the_deck_asks_of_one_after_the_other_whenever_one_likes(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with Driver.start(tmp_path, size=size) as app:
+        people = app.workspace.people
+        names = ("Old Example", "Middle Example", "New Example")
+        ids = [people.add(name, connected_on=date(2010 + n, 1, 1)).id for n, name in enumerate(names)]
+        app.app.show_main(ids[0])
+        await app.pilot.pause()
+        await app.press("escape", "d")
+        assert "How well do they know you?" in app.screen
+        assert "Old Example" in app.screen
+        assert "connected 16 years ago" in app.screen
+        await app.press("2")
+        assert "Middle Example" in app.screen
+        await app.press("space", "1", "q")
+        assert [app.workspace.core.contact(id).warmth for id in ids] == [Warmth.HALF_KNOWS_ME, None, Warmth.KNOWS_ME]
+        assert "How well do they know you?" not in app.screen
+        await app.press("d")
+        assert "Middle Example" in app.screen
+        await app.press("3")
+        assert "That was everybody." in app.screen
+
+
+async def test_a_ready_list_is_shown_until_esc(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        _, kofi = await two_people(app)
+        app.workspace.people.edit(kofi, warmth=Warmth.HALF_KNOWS_ME)
+        await app.press("l", "enter")
+        assert "People you half know · 1" in app.screen
+        assert app.main.contacts.current == kofi
+        await app.press("escape")
+        assert "Contacts · 2" in app.screen
+
+
+async def test_the_marked_are_tagged_as_one_step(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        await app.press("space", "space", "M", "t")
+        await app.type("looms")
+        await app.press("enter")
+        assert [app.workspace.core.contact(id).tags for id in (ada, kofi)] == [("looms",), ("looms",)]
+        assert not app.main.contacts.list.marked
+        await app.press("u")
+        assert [app.workspace.core.contact(id).tags for id in (ada, kofi)] == [(), ()]
+
+
+async def test_the_marked_rest_and_two_of_them_become_one(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        await app.press("space", "space", "M", "r")
+        assert {app.workspace.core.standing(id).stage for id in (ada, kofi)} == {Stage.RESTING}
+        await app.press("u", "k", "k", "space", "space", "M", "o")
+        assert len(app.workspace.people) == 1
+
+
+async def test_without_a_mark_the_key_says_how_to_mark(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("M")
+        assert "Space in the list marks somebody." in app.screen
