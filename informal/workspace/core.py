@@ -52,6 +52,7 @@ class Core:
         self.paths = paths
         self.origin = origin
         self.today = clock.today()
+        self._keepers: list[Callable[[Changed], None]] = []
         self._listeners: list[Callable[[Changed], None]] = []
         self._contacts: dict[int, Contact] = {}
         self._messages: dict[int, Message] = {}
@@ -247,12 +248,15 @@ class Core:
             self._standings.clear()
         self._tell(Changed(touched, ours, people))
 
-    def subscribe(self, listener: Callable[[Changed], None]) -> None:
-        """Be told of every change from now on, in this thread, after it is kept."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Callable[[Changed], None], *, keeps: bool = False) -> None:
+        """Be told of every change from now on, in this thread, after it is kept.
+
+        keeps: the listener keeps what it derived from documents, and forgets it before anybody else looks.
+        """
+        (self._keepers if keeps else self._listeners).append(listener)
 
     def _tell(self, changed: Changed) -> None:
-        for listener in tuple(self._listeners):
+        for listener in (*self._keepers, *self._listeners):
             listener(changed)
 
     def local(self, moment: datetime) -> datetime:

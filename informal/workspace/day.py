@@ -41,7 +41,7 @@ class Day:
         self._skipped_on: date = core.today
         self._counts: Counts | None = None
         self._offers: tuple[Offer, ...] | None = None
-        core.subscribe(self._on_changed)
+        core.subscribe(self._on_changed, keeps=True)
 
     def offers(self) -> tuple[Offer, ...]:
         """Three things at most, each with its reason."""

@@ -43,7 +43,7 @@ class Finding:
         self._all: Sequence[Hay] | None = None
         self._last: tuple[Query, Sequence[Hay]] | None = None
         self._facts = _Facts(core)
-        core.subscribe(self._on_changed)
+        core.subscribe(self._on_changed, keeps=True)
 
     def warm(self) -> bool:
         """Prepare a few more people for the first search; whether there are more to prepare."""

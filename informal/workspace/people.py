@@ -35,7 +35,7 @@ class People:
         self._core = core
         self.finding = Finding(core, self.listing)
         self._calm: list[int] | None = None
-        core.subscribe(self._on_changed)
+        core.subscribe(self._on_changed, keeps=True)
 
     def __len__(self) -> int:
         return len(self._core.store.table("contacts"))
