@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from informal.errors import NotFound
 from informal.model.kinds import Blocker
 from informal.model.records import changed_fields, from_document, to_document
 from informal.model.values import Contact, Crossing, Message, Settings, Talk
-from informal.model.words import Content
-from informal.practice.calendar import WorkCalendar
-from informal.practice.stage import Standing, standing
 from informal.store import Edit, Store, Touched
 from informal.system import clock as clocks
-from informal.system import locale
 from informal.system.paths import Paths
 from informal.workspace.scan import Scan
+
+if TYPE_CHECKING:
+    from informal.model.words import Content
+    from informal.practice.calendar import WorkCalendar
+    from informal.practice.stage import Standing
 
 SETTINGS_ID = 1
 # What the setting `country` holds where no holidays are wanted, not even those of a guess.
@@ -86,6 +87,8 @@ class Core:
         # Until anything was begun no working day is counted, and no verb waits for the holidays of a guess.
         wanted = (bool(self._threads), self.today.year)
         if self._calendar is None or self._calendar_for != wanted:
+            from informal.practice.calendar import WorkCalendar
+
             begun, year = wanted
             holidays = self._other_holidays(year) if begun else ()
             self._calendar = WorkCalendar.from_settings(self.settings, holidays)
@@ -94,6 +97,8 @@ class Core:
 
     def _other_holidays(self, year: int) -> tuple[date, ...]:
         """The holidays that the settings don't hold: of a country that was not chosen, or of years to come."""
+        from informal.system import locale
+
         settings = self.settings
         kept = settings.holidays[-1].year if settings.holidays else 0
         country = settings.country or locale.guess_country()
@@ -171,6 +176,8 @@ class Core:
         """Where one stands with a person today."""
         found = self._standings.get(id)
         if found is None:
+            from informal.practice.stage import standing
+
             contact = self.contact(id)
             introducer = self.store.get("contacts", contact.introduced_by) if contact.introduced_by else None
             found = self._standings[id] = standing(
