@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
     CR LF and CR become LF. Surrogates that no encoder takes become U+FFFD.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing that goes is
         return text
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _DIRECTION.sub("", _CONTROLS.sub("", text))

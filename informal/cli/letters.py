@@ -25,7 +25,8 @@ from informal.model.kinds import Channel, Kind, State
 from informal.text import clean, one_line, width
 
 if TYPE_CHECKING:
-    from informal.workspace import Letter, Workspace
+    from informal.workspace import Workspace
+    from informal.workspace.letters import Letter
 
 KINDS = click.Choice([kind.value for kind in Kind])
 CHANNELS = click.Choice([channel.value for channel in Channel])

@@ -28,7 +28,8 @@ from informal.text import clean, one_line
 
 if TYPE_CHECKING:
     from informal.practice.today import Offer
-    from informal.workspace import Letter, Workspace
+    from informal.workspace import Workspace
+    from informal.workspace.letters import Letter
 
 _SUBJECT = "Subject:"
 # Longer lines are hard to read.

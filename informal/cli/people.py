@@ -159,13 +159,25 @@ def delete(line: Line, who: str) -> None:
         say("informal undo brings them back.")
 
 
-@verb("list")
+# "-word" is for the search; only what begins with two dashes can be an option here.
+@verb("list", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
 @click.option("--stage", type=click.Choice([stage.value for stage in Stage]), help="Only those at one stage.")
 @click.option("--due", is_flag=True, help="Only those with something to do today or before.")
 @pass_line
 def list_(line: Line, query: tuple[str, ...], stage: str | None, due: bool) -> None:
-    """Everybody in the order of Today, or those whom words of name, company, role, address or tags fit."""
+    """Everybody in the order of Today, or those whom the words of QUERY fit, best first.
+
+    \b
+    design loom          both, anywhere: name, work, tags, notes, letters, talks
+    '"head of design"'   these words, one after the other
+    -mentor              not that word
+    company:loom  tag:mentor  stage:asked
+    due:today  due:week  due:2026-12  due:any
+    met:yes  met:no  met:2026-10
+    """
+    if unknown := next((word for word in query if word.startswith("--")), None):
+        raise click.NoSuchOption(unknown)
     with opened(line, "list", read_only=True) as workspace:
         words = " ".join(query)
         first = [offer.contact for offer in workspace.day.offers()]

@@ -10,7 +10,8 @@ from informal.model.values import Contact, Message, Talk
 
 if TYPE_CHECKING:
     from informal.practice.nudges import Nudge
-    from informal.workspace import Letter, Workspace
+    from informal.workspace import Workspace
+    from informal.workspace.letters import Letter
 
 _CONTACT = (
     "id", "name", "greeting", "emails", "company", "role", "linkedin", "phone", "timezone", "warmth", "tie", "tags",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 
 _last = 0
@@ -14,6 +14,6 @@ _last = 0
 def new_id() -> int:
     """A fresh positive id, greater than every one this process made before. Uses the real clock, always."""
     global _last
-    fresh = (time.time_ns() // 1_000_000) << 12 | secrets.randbits(12)
+    fresh = (time.time_ns() // 1_000_000) << 12 | (int.from_bytes(os.urandom(2), "big") & 0xFFF)
     _last = max(fresh, _last + 1)
     return _last

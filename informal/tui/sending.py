@@ -18,7 +18,8 @@ from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
 from informal.text import one_line
 from informal.tui.widgets.asking import Choice, Question
-from informal.workspace import Letter, Workspace
+from informal.workspace import Workspace
+from informal.workspace.letters import Letter
 
 if TYPE_CHECKING:
     from informal.tui.screens.showing import Showing

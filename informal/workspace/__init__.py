@@ -2,48 +2,111 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from informal.model.records import TABLES
 from informal.model.values import Settings
 from informal.store import Store
 from informal.system import paths as folders
 from informal.system.clock import Clock
 from informal.system.paths import Paths
-from informal.workspace.answers import Answers
 from informal.workspace.core import Changed, Core, insert
-from informal.workspace.day import Day
-from informal.workspace.files import Files
-from informal.workspace.history import History
-from informal.workspace.letters import Letter, Letters
-from informal.workspace.network import Network
-from informal.workspace.outbox import Outbox
-from informal.workspace.people import People
-from informal.workspace.rests import Rests
-from informal.workspace.setup import Setup
-from informal.workspace.sorting import Sorting
-from informal.workspace.talks import Talks
 
-__all__ = ["Changed", "Letter", "Paths", "Workspace"]
+if TYPE_CHECKING:
+    from informal.workspace.answers import Answers
+    from informal.workspace.day import Day
+    from informal.workspace.files import Files
+    from informal.workspace.history import History
+    from informal.workspace.letters import Letters
+    from informal.workspace.network import Network
+    from informal.workspace.outbox import Outbox
+    from informal.workspace.people import People
+    from informal.workspace.rests import Rests
+    from informal.workspace.setup import Setup
+    from informal.workspace.sorting import Sorting
+    from informal.workspace.talks import Talks
+
+__all__ = ["Changed", "Paths", "Workspace"]
 
 
 class Workspace:
-    """Everything the program can do, on one data file."""
+    """Everything the program can do, on one data file. A family is loaded when it is first asked for."""
 
     def __init__(self, core: Core) -> None:
         self.core = core
-        self.people = People(core)
-        self.letters = Letters(core)
-        self.outbox = Outbox(core, self.letters)
-        self.answers = Answers(core)
-        self.talks = Talks(core)
-        self.rests = Rests(core)
-        self.network = Network(core)
-        self.day = Day(core)
-        self.files = Files(core)
-        self.history = History(core)
-        self.setup = Setup(core)
-        self.sorting = Sorting(core)
+
+    @cached_property
+    def people(self) -> People:
+        from informal.workspace.people import People
+
+        return People(self.core)
+
+    @cached_property
+    def letters(self) -> Letters:
+        from informal.workspace.letters import Letters
+
+        return Letters(self.core)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        from informal.workspace.outbox import Outbox
+
+        return Outbox(self.core, self.letters)
+
+    @cached_property
+    def answers(self) -> Answers:
+        from informal.workspace.answers import Answers
+
+        return Answers(self.core)
+
+    @cached_property
+    def talks(self) -> Talks:
+        from informal.workspace.talks import Talks
+
+        return Talks(self.core)
+
+    @cached_property
+    def rests(self) -> Rests:
+        from informal.workspace.rests import Rests
+
+        return Rests(self.core)
+
+    @cached_property
+    def network(self) -> Network:
+        from informal.workspace.network import Network
+
+        return Network(self.core)
+
+    @cached_property
+    def day(self) -> Day:
+        from informal.workspace.day import Day
+
+        return Day(self.core)
+
+    @cached_property
+    def files(self) -> Files:
+        from informal.workspace.files import Files
+
+        return Files(self.core)
+
+    @cached_property
+    def history(self) -> History:
+        from informal.workspace.history import History
+
+        return History(self.core)
+
+    @cached_property
+    def setup(self) -> Setup:
+        from informal.workspace.setup import Setup
+
+        return Setup(self.core)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        from informal.workspace.sorting import Sorting
+
+        return Sorting(self.core)
 
     @classmethod
     def open(
@@ -72,6 +135,7 @@ class Workspace:
     @classmethod
     def demo(cls, folder: Path, *, clock: Clock | None = None) -> Workspace:
         """A file of made-up people in a folder that may be thrown away."""
+        from informal.model.records import TABLES
         from informal.workspace import sample
 
         workspace = cls.open(Paths(folder, folder / "config", folder / "state"), origin="demo", clock=clock)

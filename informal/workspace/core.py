@@ -7,23 +7,24 @@ use cases. All of it belongs to one thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from informal.errors import NotFound
 from informal.model.kinds import Blocker
 from informal.model.records import changed_fields, from_document, to_document
 from informal.model.values import Contact, Crossing, Message, Settings, Talk
-from informal.model.words import Content
-from informal.practice.calendar import WorkCalendar
-from informal.practice.stage import Standing, standing
 from informal.store import Edit, Store, Touched
 from informal.system import clock as clocks
-from informal.system import locale
 from informal.system.paths import Paths
 from informal.workspace.scan import Scan
+
+if TYPE_CHECKING:
+    from informal.model.words import Content
+    from informal.practice.calendar import WorkCalendar
+    from informal.practice.stage import Standing
 
 SETTINGS_ID = 1
 # What the setting `country` holds where no holidays are wanted, not even those of a guess.
@@ -33,10 +34,14 @@ BLOCKER_IDS = {which: number for number, which in enumerate(Blocker, 1)}
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a listener is told. tables: table -> ids; empty for a new day. ours: whether this process did it."""
+    """What a listener is told. tables: table -> ids; empty for a new day. ours: whether this process did it.
+
+    people: whose own record changed, or whose letters or talks.
+    """
 
     tables: Touched
     ours: bool
+    people: frozenset[int] = frozenset()
 
 
 class Core:
@@ -48,6 +53,7 @@ class Core:
         self.paths = paths
         self.origin = origin
         self.today = clock.today()
+        self._keepers: list[Callable[[Changed], None]] = []
         self._listeners: list[Callable[[Changed], None]] = []
         self._contacts: dict[int, Contact] = {}
         self._messages: dict[int, Message] = {}
@@ -81,6 +87,8 @@ class Core:
         # Until anything was begun no working day is counted, and no verb waits for the holidays of a guess.
         wanted = (bool(self._threads), self.today.year)
         if self._calendar is None or self._calendar_for != wanted:
+            from informal.practice.calendar import WorkCalendar
+
             begun, year = wanted
             holidays = self._other_holidays(year) if begun else ()
             self._calendar = WorkCalendar.from_settings(self.settings, holidays)
@@ -89,6 +97,8 @@ class Core:
 
     def _other_holidays(self, year: int) -> tuple[date, ...]:
         """The holidays that the settings don't hold: of a country that was not chosen, or of years to come."""
+        from informal.system import locale
+
         settings = self.settings
         kept = settings.holidays[-1].year if settings.holidays else 0
         country = settings.country or locale.guess_country()
@@ -146,6 +156,12 @@ class Core:
         table = self.store.table("talks")
         return tuple(from_document(Talk, table[id]) for id in self._threads.talks(contact))
 
+    def documents_of(self, table: str, contact: int) -> Iterable[Mapping[str, Any]]:
+        """A person's messages or talks in the order of their ids, as they stand in the file: no value is made."""
+        documents = self.store.table(table)
+        ids = self._threads.messages(contact) if table == "messages" else self._threads.talks(contact)
+        return [documents[id] for id in ids]
+
     def crossings(self) -> dict[Blocker, Crossing]:
         """The blockers that are crossed out."""
         table = self.store.table("blockers")
@@ -160,6 +176,8 @@ class Core:
         """Where one stands with a person today."""
         found = self._standings.get(id)
         if found is None:
+            from informal.practice.stage import standing
+
             contact = self.contact(id)
             introducer = self.store.get("contacts", contact.introduced_by) if contact.introduced_by else None
             found = self._standings[id] = standing(
@@ -229,19 +247,23 @@ class Core:
             self._scan = None
             # A new name of an introducer stands in the reason of everybody they introduced.
             moved |= {id for id, contact in self._contacts.items() if contact.introduced_by in touched["contacts"]}
-        for id in moved | touched.get("contacts", set()):
+        people = frozenset(moved | touched.get("contacts", set()))
+        for id in people:
             self._standings.pop(id, None)
         if touched.get("settings"):
             self._settings = self._calendar = None
             self._standings.clear()
-        self._tell(Changed(touched, ours))
+        self._tell(Changed(touched, ours, people))
 
-    def subscribe(self, listener: Callable[[Changed], None]) -> None:
-        """Be told of every change from now on, in this thread, after it is kept."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Callable[[Changed], None], *, keeps: bool = False) -> None:
+        """Be told of every change from now on, in this thread, after it is kept.
+
+        keeps: the listener keeps what it derived from documents, and forgets it before anybody else looks.
+        """
+        (self._keepers if keeps else self._listeners).append(listener)
 
     def _tell(self, changed: Changed) -> None:
-        for listener in tuple(self._listeners):
+        for listener in (*self._keepers, *self._listeners):
             listener(changed)
 
     def local(self, moment: datetime) -> datetime:

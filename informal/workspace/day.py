@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from informal.model.ids import new_id
 from informal.model.kinds import Blocker, Channel, Kind, State, TalkOutcome
 from informal.model.values import Crossing, Message
-from informal.practice import asks, silence, today
-from informal.practice.agenda import Entry, agenda
-from informal.practice.asks import Counts
-from informal.practice.today import Offer
 from informal.store import Edit
 from informal.text import one_line
 from informal.workspace.core import BLOCKER_IDS, Changed, Core, change, insert
-from informal.workspace.network import reasons
+
+if TYPE_CHECKING:
+    from informal.practice.agenda import Entry
+    from informal.practice.asks import Counts
+    from informal.practice.today import Forecast, Offer
 
 # "After a week away" one key rests what is old.
 DAYS_AWAY = 7
@@ -41,7 +42,7 @@ class Day:
         self._skipped_on: date = core.today
         self._counts: Counts | None = None
         self._offers: tuple[Offer, ...] | None = None
-        core.subscribe(self._on_changed)
+        core.subscribe(self._on_changed, keeps=True)
 
     def offers(self) -> tuple[Offer, ...]:
         """Three things at most, each with its reason."""
@@ -50,6 +51,9 @@ class Day:
             self._skipped.clear()
             self._skipped_on = core.today
         if self._offers is None:
+            from informal.practice import today
+            from informal.workspace.network import reasons
+
             news = reasons(core)
             self._offers = today.offers(
                 [(core.contact(id), core.standing(id)) for id in dict.fromkeys((*self._candidates(), *news))],
@@ -82,6 +86,9 @@ class Day:
 
     def agenda(self) -> tuple[Entry, ...]:
         """What happens when: talks, the day before them, short notes, rests, what one said one would do."""
+        from informal.practice.agenda import agenda
+        from informal.workspace.network import reasons
+
         core = self._core
         table = core.store.table("contacts")
         news = reasons(core)
@@ -111,6 +118,8 @@ class Day:
         return len(people)
 
     def _left_over(self) -> tuple[int, ...]:
+        from informal.practice import today
+
         core = self._core
         begun = [id for id in core.threads() if core.store.get("contacts", id) is not None]
         candidates = ((core.contact(id), core.standing(id)) for id in begun if not core.standing(id).handed)
@@ -125,6 +134,8 @@ class Day:
         """What was done, today and in all."""
         core = self._core
         if self._counts is None:
+            from informal.practice import asks
+
             introduced = len(core.scan.introduced) + core.settings.introductions_gone
             self._counts = asks.counts(
                 core.messages(), core.talks(), today=core.today, settings=core.settings, introductions=introduced
@@ -133,6 +144,8 @@ class Day:
 
     def silence(self) -> str:
         """What the silence of open letters means, in one sentence; "" when there is nothing to say."""
+        from informal.practice import silence
+
         core = self._core
         return silence.sentence(
             core.messages(),
@@ -143,8 +156,10 @@ class Day:
             local=core.local,
         )
 
-    def forecast(self, contact: int) -> today.Forecast:
+    def forecast(self, contact: int) -> Forecast:
         """What comes after a letter to somebody: the day to write to somebody else, the day of the short note."""
+        from informal.practice import today
+
         core = self._core
         sent = [m for m in core.messages_of(contact) if m.state is State.SENT and m.at is not None]
         moment = sent[-1].at if sent else None

@@ -10,11 +10,12 @@ from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
-from informal.practice import openings, search
+from informal.practice import openings
 from informal.practice.sameness import normal_profile
 from informal.store import Edit
 from informal.text import fold, one_line
 from informal.workspace.core import Changed, Core, change, insert
+from informal.workspace.finding import Finding
 
 _MOST_CANDIDATES = 8
 
@@ -32,9 +33,9 @@ class People:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._haystacks: dict[int, str] = {}
+        self.finding = Finding(core, self.listing)
         self._calm: list[int] | None = None
-        core.subscribe(self._on_changed)
+        core.subscribe(self._on_changed, keeps=True)
 
     def __len__(self) -> int:
         return len(self._core.store.table("contacts"))
@@ -162,14 +163,8 @@ class People:
         return tuple(f"{p.id}  {one_line(p.name)}{f' · {one_line(p.company)}' if p.company else ''}" for p in people)
 
     def find(self, query: str) -> list[int]:
-        """The people a query fits, best first. An empty query fits everybody, in the list's order."""
-        if not query.strip():
-            return self.listing()
-        if len(self._haystacks) != len(self):
-            for contact in self._core.contacts():
-                if contact.id not in self._haystacks:
-                    self._haystacks[contact.id] = search.haystack(contact)
-        return search.find(query, list(self._haystacks.items()))
+        """The people a query fits (see practice.query), best first; an empty one: everybody, as listed."""
+        return self.finding.find(query) if query.strip() else self.listing()
 
     def listing(self, first: Iterable[int] = ()) -> list[int]:
         """Everybody: those named first, then open threads by what comes next, then the rest by name, resting last."""
@@ -200,15 +195,8 @@ class People:
         )
 
     def _on_changed(self, changed: Changed) -> None:
-        touched = changed.tables.get("contacts", set())
-        if not touched:
-            return
-        self._calm = None
-        table = self._core.store.table("contacts")
-        for id in touched:
-            self._haystacks.pop(id, None)
-            if id in table and self._haystacks:
-                self._haystacks[id] = search.haystack(self._core.contact(id))
+        if changed.tables.get("contacts"):
+            self._calm = None
 
 
 def _rests(document: dict[str, Any]) -> bool:

@@ -129,6 +129,28 @@ def test_list_by_stage_and_day(informal: Any, ada: dict[str, Any], monkeypatch: 
     assert [(row["name"], row["stage"]) for row in rows] == [("Ada Example", "follow_up_due")]
 
 
+def test_list_takes_a_search(informal: Any, ada: dict[str, Any]) -> None:
+    informal("add", "Kofi Fictional", "--tag", "maps", "--role", "cartographer", "--notes", "Met at a loom")
+    informal("draft", "Ada Example", "--body", "How did you come to weaving?")
+
+    def names(*query: str) -> list[str]:
+        return [row["name"] for row in informal("list", *query, "--json").json]
+
+    assert names("loom") == ["Ada Example", "Kofi Fictional"]
+    assert names("loom", "-maps") == ["Ada Example"]
+    assert names("-tag:maps", "-due:any") == ["Ada Example"]
+    assert names("company:loom") == names("stage:drafted") == names('"come to"', "weav") == ["Ada Example"]
+    assert names("kfoi") == ["Kofi Fictional"]
+    assert names("--stage", "new", "loom") == ["Kofi Fictional"]
+    assert "-mentor" in informal("list", "--help").out
+
+
+def test_an_option_that_list_does_not_have_is_no_search(informal: Any, ada: dict[str, Any]) -> None:
+    said = informal("list", "--stages", "new")
+    assert (said.status, said.out) == (2, "")
+    assert "--stages" in said.err
+
+
 def test_who_rests_comes_last(informal: Any, ada: dict[str, Any]) -> None:
     from informal.workspace import Workspace
 

@@ -31,6 +31,22 @@ async def test_find_filters_while_typing_and_esc_shows_everybody(tmp_path: Path)
         assert len(app.main.contacts.list.source) == len(app.workspace.people)
 
 
+async def test_what_was_found_is_seen_on_the_row(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        app.workspace.people.edit(kofi, notes="We met at the Loomis pottery, by the kiln")
+        await app.press("slash")
+        await app.type("loom")
+        rows = app.main.contacts.list.source
+        assert [rows.key_at(index) for index in range(len(rows))] == [ada, kofi]
+        assert "Example Looms" in app.screen
+        assert "at the Loomis" in app.screen
+        await app.press("escape", "slash")
+        await app.type("fictoinal -tag:x")
+        row = app.main.contacts.list.source.row(0)
+        assert (row.key, row.matches) == (kofi, ((5, 14),))
+
+
 async def test_the_cursor_stays_with_its_person_when_the_list_changes(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
         app.main.to_contacts()

@@ -30,7 +30,8 @@ from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
-from informal.workspace import Letter, Workspace
+from informal.workspace import Workspace
+from informal.workspace.letters import Letter
 
 # Kept at a pause in typing, and during it at least this often: kill -9 takes the last second at most.
 _PAUSE = 0.35

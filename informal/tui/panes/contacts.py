@@ -73,7 +73,7 @@ class Contacts(Vertical):
         self._only: tuple[str, tuple[int, ...]] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="name, work, place, tag", id="find", compact=True)
+        yield Input(placeholder="a name, any word, tag:mentor", id="find", compact=True)
         yield RowList[int](id="people")
 
     def on_mount(self) -> None:
@@ -124,7 +124,11 @@ class Contacts(Vertical):
         detail = offer or (standing.reason if standing.stage is not Stage.NEW else work or standing.reason)
         if self.view and contact in self.view.handed:
             mark, state, tone = "?", "sent?", Tone.NEXT
-        return Row(contact, person.name, mark, state, detail, tone, strong=bool(offer))
+        if not self._query:
+            return Row(contact, person.name, mark, state, detail, tone, strong=bool(offer))
+        why = self._workspace.people.finding.why(contact, self._query)
+        detail = why.glimpse or detail
+        return Row(contact, person.name, mark, state, detail, tone, bool(offer), why.name, why.marks)
 
     # Search
 
@@ -139,6 +143,12 @@ class Contacts(Vertical):
         field = self.query_one("#find", Input)
         field.display = True
         field.focus()
+        self._warm()
+
+    def _warm(self) -> None:
+        """Prepare the search a little at a time, between keys."""
+        if self._workspace.people.finding.warm():
+            self.set_timer(0.005, self._warm)
 
     @on(Input.Changed, "#find")
     def _searched(self, event: Input.Changed) -> None:

@@ -9,7 +9,8 @@ from textual.content import Content
 from informal.practice.nudges import Nudge
 from informal.tui.panes import remarks
 from informal.tui.widgets.spans import Span
-from informal.workspace import Letter, Workspace
+from informal.workspace import Workspace
+from informal.workspace.letters import Letter
 
 Said = tuple[str | Content, Sequence[Span]]
 

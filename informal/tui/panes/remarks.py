@@ -14,7 +14,8 @@ from textual.widgets import Static
 from informal.model.kinds import Channel
 from informal.practice.nudges import Nudge, reading_seconds
 from informal.text import count_words, fit, one_line
-from informal.workspace import Letter, Workspace
+from informal.workspace import Workspace
+from informal.workspace.letters import Letter
 
 # After so much typing a letter is not made better by more of it.
 _ENOUGH_SECONDS = 600.0

@@ -14,6 +14,7 @@ from informal.text import fit, one_line, pad
 from informal.text import width as cells_of
 
 Key = TypeVar("Key", bound=Hashable)
+Spans = tuple[tuple[int, int], ...]
 
 # The bar of a marked row, then the symbol (which may be two cells wide) and a blank.
 _INDENT = 3
@@ -35,7 +36,7 @@ class Row(Generic[Key]):
     """One row. The texts may be anything people typed: they are made safe here.
 
     mark: one symbol; state: a word or two at the right; detail: why, on the second line.
-    strong: the title stands out. matches: (start, end) in the title, to underline.
+    strong: the title stands out. matches, detail_matches: (start, end) in the title and the detail, to underline.
     """
 
     key: Key
@@ -45,7 +46,8 @@ class Row(Generic[Key]):
     detail: str = ""
     tone: Tone = Tone.CALM
     strong: bool = False
-    matches: tuple[tuple[int, int], ...] = ()
+    matches: Spans = ()
+    detail_matches: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,17 @@ def first_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False)
     title = one_line(row.title)
     strong = Style(bold=True) if row.strong else Style.null()
     if width < _LEAST:
-        return _underlined(Content.styled(pad(title, width), strong), row, title, 0, looks)
+        return _underlined(Content.styled(pad(title, width), strong), row.matches, title, 0, looks)
     tone = looks.of(row.tone)
     start = Content.assemble(("▌" if marked else " ", looks.done), (pad(one_line(row.mark), 2), tone))
     if not state_fits(row, width):
-        return _underlined(start + Content.styled(pad(title, width - _INDENT), strong), row, title, _INDENT, looks)
+        return _underlined(
+            start + Content.styled(pad(title, width - _INDENT), strong), row.matches, title, _INDENT, looks
+        )
     state = one_line(row.state)
     middle = pad(title, width - _INDENT - cells_of(state) - 1)
     line = start + Content.assemble((middle, strong), (state, tone), " ")
-    return _underlined(line, row, title, _INDENT, looks)
+    return _underlined(line, row.matches, title, _INDENT, looks)
 
 
 def second_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False) -> Content:
@@ -95,12 +99,15 @@ def second_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False
     line = Content.assemble(
         ("▌" if marked else " ", looks.done), "  ", (pad(fit(text, width - _INDENT - 1), width - _INDENT), looks.muted)
     )
+    if row.detail:
+        detail = parts[-1]
+        line = _underlined(line, row.detail_matches, detail, _INDENT + len(text) - len(detail), looks)
     return line.stylize(looks.of(row.tone), _INDENT, _INDENT + len(parts[0])) if left_out else line
 
 
-def _underlined(line: Content, row: Row[Key], title: str, offset: int, looks: Looks) -> Content:
-    for start, end in row.matches:
+def _underlined(line: Content, matches: Spans, text: str, offset: int, looks: Looks) -> Content:
+    for start, end in matches:
         shown = len(line.plain)
-        if 0 <= start < end <= len(title) and offset + start < shown:
+        if 0 <= start < end <= len(text) and offset + start < shown:
             line = line.stylize(looks.match, offset + start, min(offset + end, shown))
     return line
