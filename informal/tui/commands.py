@@ -134,6 +134,7 @@ _NAMES = {
     "shift+tab": "Shift+Tab",
     "slash": "/",
     "plus": "+",
+    "comma": ",",
     "question_mark": "?",
     "down": "↓",
     "up": "↑",
@@ -204,6 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rest_old", ("R",), Where.ANYWHERE, "rest the old", "After a while away: let rest what is old", needs=_away
     ),
+    Command("settings", ("comma",), Where.ANYWHERE, "settings", "What can be set inside the app"),
     Command("if_then", ("i",), Where.ANYWHERE, "when, then", 'One sentence: "When ..., I send the top letter"'),
     Command(
         "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person

@@ -52,6 +52,39 @@ _NOT_SET_BY_HAND = frozenset({"id", "holidays", "introductions_gone"})
 SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in _NOT_SET_BY_HAND)
 
 
+@dataclass(frozen=True, slots=True)
+class SettingWords:
+    """A setting as people call it. among: the only values it takes, if they are few."""
+
+    name: str
+    label: str
+    example: str = ""
+    among: tuple[str, ...] = ()
+
+
+SETTINGS: tuple[SettingWords, ...] = (
+    SettingWords("name", "Your name, under a letter", "Sam"),
+    SettingWords("profile", "Your profile's link", "linkedin.com/in/sam-example"),
+    SettingWords("signature", "Your signature", "Sam · 000 000"),
+    SettingWords("curious_about", "What you are curious about", "how maps are made"),
+    SettingWords("why", "Why you do this; never in a letter", "find out, better job"),
+    SettingWords("daily_goal", "Today's ask: how many", "1"),
+    SettingWords("if_then", "When ..., I send the top letter", "When my tea is ready, I send it."),
+    SettingWords("country", "Your country, for its holidays", "US, or none"),
+    SettingWords("working_days", "The days you work; 1 is Monday", "1, 2, 3, 4, 5"),
+    SettingWords("days_off", "Your own days off", "2026-12-23, 2026-12-28"),
+    SettingWords("quiet_from", "Quiet weeks, from", "12-24"),
+    SettingWords("quiet_to", "Quiet weeks, to", "01-02"),
+    SettingWords("days_until_else", "Days of silence until somebody else", "3"),
+    SettingWords("days_until_follow_up", "Days of silence until the one note", "7"),
+    SettingWords("follow_up_offered", "Days for which the note is offered", "20"),
+    SettingWords("letters_per_company", "Open letters into one company", "2"),
+    SettingWords("linkedin_note_limit", "Letters in a LinkedIn note", "200"),
+    SettingWords("language_nudges", "Remarks on words (English only)"),
+    SettingWords("theme", "The look", among=THEMES),
+)
+
+
 def parse(cls: type, name: str, text: str) -> Any:
     """The value a field takes from a text; "" gives the field's empty value. Raises Refused with what it takes."""
     from pydantic import TypeAdapter, ValidationError

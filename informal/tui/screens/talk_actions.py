@@ -14,6 +14,7 @@ from informal.tui.screens.after import RightAfter
 from informal.tui.screens.booking import Booked, Booking
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
 from informal.tui.screens.network import NetworkPage
+from informal.tui.screens.settings import SettingsPage
 from informal.tui.screens.sorting_actions import SortingActions
 from informal.tui.screens.talk import TalkPage
 from informal.workspace.talks import After
@@ -225,6 +226,11 @@ class TalkActions(SortingActions):
             self.workspace.people.edit(person.id, asked_me=None)
             self.notify("Taken back.")
         self.reload(person.id)
+
+    def action_settings(self) -> None:
+        """What can be set."""
+        self.composer.keep()
+        self.app.push_screen(SettingsPage(self.workspace), lambda _: self.reload())
 
     def action_if_then(self) -> None:
         """One sentence: when, then."""
