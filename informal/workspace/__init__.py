@@ -68,6 +68,7 @@ class Workspace:
 
         workspace = cls.open(Paths(folder, folder / "config", folder / "state"), origin="demo", clock=clock)
         core = workspace.core
+        core.store.guard.away = True
         tables = {cls: name for name, cls in TABLES.items()}
         values = sample.people(core.today, core.clock.now())
         core.commit("open the demo", [insert(tables[type(value)], value) for value in values], step=False)

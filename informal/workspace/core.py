@@ -179,9 +179,11 @@ class Core:
         """Why the last changes are in memory only; "" while everything is kept."""
         return self.store.trouble.message if self.store.trouble else ""
 
-    def tend(self, idle: float) -> None:
-        """Look after the file while nobody types: try again what could not be kept, and write a checkpoint if one is
-        wanted. idle: seconds since the last change."""
+    def tend(self, idle: float, aside: Callable[[Callable[[], bool]], object] | None = None) -> None:
+        """Look after the file while nobody types: make the backup that waits, try again what could not be kept, and
+        write a checkpoint if one is wanted. idle: seconds since the last change. aside: runs a job in a worker."""
+        if job := self.store.backup_job():
+            aside(job) if aside else job()
         if self.store.pending:
             self.store.retry()
         if self.store.checkpoint_wanted(idle):
