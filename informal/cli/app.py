@@ -49,6 +49,9 @@ VERBS: dict[str, Verb] = {
     "set": Verb("settings", "set_", "Read or change a setting."),
     "import": Verb("files", "import_", "Take people in from LinkedIn's Connections.csv."),
     "export": Verb("files", "export", "Write everything to .json, or the people to .csv."),
+    "backup": Verb("rescue", "backup", "Keep everything as it is now."),
+    "restore": Verb("rescue", "restore", "Go back to a backup; undo takes it back."),
+    "doctor": Verb("rescue", "doctor", "Check the file, and mend it with --repair."),
     "paths": Verb("files", "paths", "Where your files are."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),
 }

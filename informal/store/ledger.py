@@ -252,6 +252,19 @@ class Ledger:
             if self.end > FULL_BYTES:
                 self._begin(follows=True)
 
+    def rewrite(self, lines: Sequence[journal.Line]) -> None:
+        """Write the file as it is in memory, with another past. Inside `writing` only. Raises OSError.
+
+        A new journal follows on the one that holds these lines. Killed halfway, the file is the new one already; of the
+        past there may be the old one, or less of it. To do it again finishes it.
+        """
+        before = self.covered.journal
+        self._write(Covered(os.urandom(8).hex(), 0, self.step, before))
+        self.end, self._since = 0, None
+        files.replace(self.last_journal, journal.head(before) + b"".join(map(journal.encode, lines)))
+        self.journal.unlink(missing_ok=True)
+        files.sync_folder(self.path.parent)
+
     def checkpoint_job(self) -> Callable[[], bool]:
         """A checkpoint of this instant, ready to be written: by any thread, while changes go on.
 

@@ -26,6 +26,7 @@ from informal.store.change import Document, Edit, Lost, Tables, Touched, apply, 
 from informal.store.history import Past, Step, edits_of
 from informal.store.ledger import Ledger
 from informal.store.rescue.guard import Guard
+from informal.store.rescue.notices import noticed
 
 _Key = tuple[str, int]
 T = TypeVar("T")
@@ -63,6 +64,9 @@ class Store:
         self._ledger = Ledger(path, read_only=read_only)
         self.guard = Guard(self._ledger, path.parent / "backups", lambda: self.patient)
         self._ledger.before_change = self.guard.before_change
+        if not read_only:
+            for sentence in noticed(path):
+                self._ledger.report(sentence)
         self._untold: Touched = {}
         # The same as the ledger's, but for what is pending.
         self._tables: Tables = self._ledger.tables
@@ -82,6 +86,10 @@ class Store:
     def table(self, name: str) -> Mapping[int, Document]:
         """A table's documents by id. Live, and not to be altered."""
         return self._tables.setdefault(name, {})
+
+    def tables(self) -> Mapping[str, Mapping[int, Document]]:
+        """Every table by its name, those that are not ours too. Live, and not to be altered."""
+        return self._tables
 
     def get(self, name: str, id: int) -> Document | None:
         """One document. Not to be altered."""

@@ -18,6 +18,7 @@ from informal.workspace.history import History
 from informal.workspace.letters import Letter, Letters
 from informal.workspace.outbox import Outbox
 from informal.workspace.people import People
+from informal.workspace.rescue import Rescue
 from informal.workspace.setup import Setup
 
 __all__ = ["Changed", "Letter", "Paths", "Workspace"]
@@ -36,6 +37,7 @@ class Workspace:
         self.files = Files(core)
         self.history = History(core)
         self.setup = Setup(core)
+        self.rescue = Rescue(core.paths, core.origin)
 
     @classmethod
     def open(

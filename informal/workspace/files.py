@@ -98,13 +98,7 @@ class Files:
         self._write(path, data)
 
     def _write(self, path: Path, data: bytes) -> None:
-        own = self._core.paths.file
-        if _is_part_of(path, own) or _is_part_of(path, _real(own)):
-            raise Refused(
-                "That is where your people are kept",
-                f"{path} is one of the program's own files. Nothing was written.",
-                "Choose another name or folder.",
-            )
+        refuse_own(path, self._core.paths.file)
         write_private(path, data)
 
     def _flat(self, id: int) -> dict[str, Any]:
@@ -148,6 +142,16 @@ def _real(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError):
         return path
+
+
+def refuse_own(path: Path, own: Path) -> None:
+    """Raises Refused for a path that leads to the data file or what goes with it."""
+    if _is_part_of(path, own) or _is_part_of(path, _real(own)):
+        raise Refused(
+            "That is where your people are kept",
+            f"{path} is one of the program's own files. Nothing was written.",
+            "Choose another name or folder.",
+        )
 
 
 def _is_part_of(path: Path, own: Path) -> bool:

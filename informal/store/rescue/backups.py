@@ -9,17 +9,20 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from informal.errors import Damaged, StoreError
 from informal.store import checkpoint, files
-from informal.store.change import Tables
+from informal.store.change import Document, Tables
 from informal.store.checkpoint import Covered
+
+if TYPE_CHECKING:
+    from informal.store.ledger import Ledger
 
 FOLDER = "backups"
 # One an hour at most; so many of the newest stay, and of so many days the last one.
@@ -136,7 +139,7 @@ def _thin(folder: Path, now: datetime) -> None:
         days.add(day)
 
 
-def snapshot(tables: Tables) -> Tables:
+def snapshot(tables: Mapping[str, Mapping[int, Document]]) -> Tables:
     """The tables as they are now: documents are only ever replaced, so this stays what it is."""
     return {name: dict(table) for name, table in tables.items()}
 
@@ -155,9 +158,9 @@ class Instant:
     schema: int | None = None
 
     @classmethod
-    def of(cls, tables: Tables, covered: Covered, end: int, step: int) -> Instant:
+    def of(cls, ledger: Ledger) -> Instant:
         """What a ledger holds now."""
-        return cls(snapshot(tables), replace(covered, bytes=end, step=step))
+        return cls(snapshot(ledger.tables), replace(ledger.covered, bytes=ledger.end, step=ledger.step))
 
     def packed(self) -> bytes:
         """As it will stand in the folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -48,19 +49,23 @@ def keep_aside(folder: Path, files_: Sequence[Path]) -> list[Path]:
 
     A copy first: whatever happens before the original is replaced, it is still there.
     """
-    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     copies: list[Path] = []
     for path in files_:
         with suppress(FileNotFoundError):
-            data = path.read_bytes()
-            files.make_folder(folder)
-            copy, number = folder / f"{stamp} {path.name}", 1
-            while copy.exists():
-                number += 1
-                copy = folder / f"{stamp}-{number} {path.name}"
-            files.replace(copy, data)
-            copies.append(copy)
+            copies.append(put_aside(folder, path.name, path.read_bytes()))
     return copies
+
+
+def put_aside(folder: Path, name: str, data: bytes) -> Path:
+    """Keep bytes in the folder for what was set aside; where they are. Raises OSError."""
+    files.make_folder(folder)
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    copy, number = folder / f"{stamp} {name}", 1
+    while copy.exists():
+        number += 1
+        copy = folder / f"{stamp}-{number} {name}"
+    files.replace(copy, data)
+    return copy
 
 
 def move_aside(folder: Path, files_: Sequence[Path]) -> list[Path]:
@@ -89,7 +94,7 @@ class Place:
     @classmethod
     def of(cls, path: Path) -> Place:
         """The places of the file at a path."""
-        real = path.resolve()
+        real = Path(os.path.realpath(path))
         journals = real.with_suffix(".journal"), real.with_suffix(".journal.1")
         beside = path.parent
         return cls(real, *journals, real.with_suffix(".lock"), beside / backups.FOLDER, beside / SET_ASIDE)
@@ -139,20 +144,16 @@ def put(path: Path, kept: Kept, source: Path) -> Mended:
     """
     place = Place.of(path)
     with files.locked(place.lock):
-        _must_be_gone(place, newer=True)
+        _must_be_gone(place)
         return _put(place, source, kept.tables, Covered(step=kept.follows.step), kept.schema, 0)
 
 
-def _must_be_gone(place: Place, *, newer: bool = False) -> None:
-    """Raises StoreError for a file that can be read, or not even be looked at: somebody mended it meanwhile."""
+def _must_be_gone(place: Place) -> None:
+    """Raises StoreError for a file that can be read: somebody mended it meanwhile; and for one that may not be read."""
     try:
         loaded = checkpoint.load(place.file)
     except Damaged:
         return
-    except StoreError:
-        if newer and place.file.is_file() and files.read(place.file) is not None:
-            return
-        raise
     if loaded is not None:
         raise StoreError("The file can be read", f"{place.file} is a data file. It was left as it is.")
 

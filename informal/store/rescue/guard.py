@@ -50,7 +50,7 @@ class Guard:
             if age < backups.EVERY_SECONDS:
                 self._next -= age
                 return
-            now = backups.Instant.of(ledger.tables, ledger.covered, ledger.end, ledger.step)
+            now = backups.Instant.of(ledger)
             # A file without a journal gets a name only now: whether it is still the same could not be told later.
             if self._later() and ledger.covered.journal:
                 self._waiting = now
