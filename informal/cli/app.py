@@ -34,6 +34,7 @@ VERBS: dict[str, Verb] = {
     "add": Verb("people", "add", "Keep a new person."),
     "edit": Verb("people", "edit", "Change what is known of a person."),
     "delete": Verb("people", "delete", "Take a person out; undo brings them back."),
+    "forget": Verb("rescue", "forget", "Take a person out for good, of every backup too."),
     "list": Verb("people", "list_", "Everybody, or those a few words fit."),
     "show": Verb("people", "show", "A person, with letters and talks."),
     "draft": Verb("letters", "draft", "The letter to a person: read it, or write it."),

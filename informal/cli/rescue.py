@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from informal.cli.output import Line, counted, pass_line, print_json, print_rows, print_text, say, verb
+from informal.cli.output import (
+    Line,
+    counted,
+    is_terminal,
+    opened,
+    pass_line,
+    print_json,
+    print_rows,
+    print_text,
+    say,
+    verb,
+)
+from informal.errors import NotFound, Refused
 from informal.text import one_line
 
 if TYPE_CHECKING:
+    from informal.model.records import Document
+    from informal.workspace.forgetting import Forgotten
     from informal.workspace.rescue import Listed, Rescue
 
 
@@ -111,3 +126,57 @@ def doctor(line: Line, repair: bool) -> int:
         return 0
     say("What is left needs a hand." if repair else "To mend it, with nothing deleted: informal doctor --repair")
     return 1
+
+
+@verb("forget")
+@click.argument("who", required=False)
+@click.option("--never-written-to", "never", is_flag=True, help="Everybody with whom nothing was ever begun.")
+@click.option("--yes", "sure", is_flag=True, help="Don't ask.")
+@pass_line
+def forget(line: Line, who: str | None, never: bool, sure: bool) -> int:
+    """Take a person out of the file, undo and every backup, for good. No import brings them back."""
+    if (who is None) is not never:
+        raise click.UsageError("Say whom, or --never-written-to.")
+    with opened(line, "forget") as workspace:
+        forgetting = workspace.forgetting
+        finished = forgetting.finish()
+        if finished is not None:
+            say("It was interrupted, and is finished now.")
+        try:
+            people = forgetting.never_written_to() if who is None else forgetting.find(who)
+        except NotFound:
+            if finished is None:
+                raise
+            people = []
+        if people and not sure:
+            _ask(people, sys.stdin)
+        done = forgetting.forget(people) if people else None
+        number = (done.people if done else 0) + (finished.people if finished else 0)
+        if line.json:
+            print_json({"forgotten": number})
+            return 0
+        print_text(f"{counted(number, 'person', 'people')} forgotten." if number else "Nobody to forget.")
+        if done is not None:
+            _say_what_stays(done)
+    return 0
+
+
+def _ask(people: list[Document], stream: Any) -> None:
+    """Ask whether that is meant. Raises Refused for any answer but yes, and where nobody can be asked."""
+    numbers = {person["id"] for person in people}
+    name = one_line(str(people[0].get("name", ""))) or "them"
+    whom = name if len(numbers) == 1 else f"{counted(len(numbers), 'person', 'people')}, {name} among them"
+    question = f"Forget {whom}? This can't be taken back"
+    if not is_terminal(stream):
+        raise Refused(question, "", "If you are sure: --yes")
+    say(f"{question}. Type yes:")
+    if stream.readline().strip().casefold() != "yes":
+        raise Refused("Nobody was forgotten")
+
+
+def _say_what_stays(done: Forgotten) -> None:
+    for name in done.removed:
+        say(f"A damaged file that named them was removed: {one_line(name)}")
+    if done.still_named:
+        say(f"{counted(done.still_named, 'record')} about others still name them, in your own words.")
+    say("Exports, and backups that you put elsewhere, still have them.")

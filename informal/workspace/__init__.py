@@ -14,6 +14,7 @@ from informal.workspace.answers import Answers
 from informal.workspace.core import Changed, Core, insert
 from informal.workspace.day import Day
 from informal.workspace.files import Files
+from informal.workspace.forgetting import Forgetting
 from informal.workspace.history import History
 from informal.workspace.letters import Letter, Letters
 from informal.workspace.outbox import Outbox
@@ -37,6 +38,7 @@ class Workspace:
         self.files = Files(core)
         self.history = History(core)
         self.setup = Setup(core)
+        self.forgetting = Forgetting(core, self.people)
         self.rescue = Rescue(core.paths, core.origin)
 
     @classmethod

@@ -127,6 +127,11 @@ class Core:
         """The people with whom anything was ever begun."""
         return self._threads.begun()
 
+    @property
+    def forgotten(self) -> Sequence[str]:
+        """Hashes of the people who were forgotten, by which imports leave them alone. See practice.sameness.prints."""
+        return (self.store.get("meta", 1) or {}).get("forgotten") or ()
+
     def standing(self, id: int) -> Standing:
         """Where one stands with a person today."""
         found = self._standings.get(id)

@@ -48,7 +48,7 @@ def repair(paths: Paths, origin: str) -> Checkup:
 
     Raises NotKept when the disk says no.
     """
-    from informal.store.rescue import damage, inspect
+    from informal.store.rescue import damage, forget, inspect
     from informal.store.rescue.inspect import Sort
 
     done: list[str] = []
@@ -56,6 +56,10 @@ def repair(paths: Paths, origin: str) -> Checkup:
     if any(problem.sort is Sort.FILE for problem in problems):
         mended = damage.mend(paths.file)
         done += _said(mended)
+        look, problems = _look(paths)
+    if any(problem.sort is Sort.FORGETTING for problem in problems) and look.tables is not None:
+        forget.finish(Store.open(paths.file))
+        done.append("Forgetting somebody is finished now.")
         look, problems = _look(paths)
     if look.tables is not None:
         done += inspect.mend_files(paths.file, problems)

@@ -51,6 +51,7 @@ class Files:
             parsed.rows,
             core.contacts(),
             core.today,
+            core.forgotten,
             make_id=new_id,
             skipped=parsed.skipped,
             now=core.clock.now(),

@@ -6,7 +6,8 @@ These use cases need no file that can be read: each opens what it needs itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,7 +96,11 @@ class Rescue:
 
         store = Store.open(self._paths.file, read_only=target is not None)
         number = len(store.table("contacts"))
+        if not backups.worth_it(store.tables()):
+            raise Refused("There is nothing to keep yet", "The file is empty.")
         if target is None:
+            # It is a backup itself.
+            store.guard.away = True
             path = store.with_files(
                 lambda ledger: backups.write(store.guard.folder, backups.Instant.of(ledger).packed())
             )
@@ -143,13 +148,24 @@ class Rescue:
         try:
             store = Store.open(self._paths.file)
         except Damaged:
-            done = damage.put(self._paths.file, kept, path)
-            return Restored(path, number, done.aside)
-        tables, away = _without_forgotten(_today(kept), store)
+            tables, away = _without(kept.tables, self._newest())
+            done = damage.put(self._paths.file, replace(kept, tables=tables), path)
+            return Restored(path, number - away, done.aside, away)
+        tables, away = _without(_today(kept), store.tables())
         edits = _edits(store, tables)
         store.commit(f"restore {one_line(path.name)}", edits, origin=self._origin)
         store.close()
         return Restored(path, len(store.table("contacts")), kept_away=away)
+
+    def _newest(self) -> Tables:
+        """What the newest backup that can be read holds."""
+        from informal.store.rescue import backups
+
+        for backup in backups.found(self._folder):
+            with suppress(StoreError):
+                if (kept := backups.read(backup.path)) is not None:
+                    return kept.tables
+        return {}
 
     def _named(self, name: str) -> Path:
         """The backup or file that is meant. Raises NotFound."""
@@ -244,5 +260,20 @@ def _edits(store: Store, there: Tables) -> list[Edit]:
     return edits
 
 
-def _without_forgotten(tables: dict[str, dict[int, Document]], store: Store) -> tuple[Tables, int]:
-    return tables, 0
+def _without(tables: dict[str, dict[int, Document]], now: Tables) -> tuple[dict[str, dict[int, Document]], int]:
+    """A backup's tables without the people whom `now` knows as forgotten, and how many those are.
+
+    `now` keeps knowing it. Whoever is in it was added again by hand, and stays.
+    """
+    from informal.practice import forgetting
+
+    about = now.get("meta", {}).get(1) or {}
+    prints = frozenset(about.get("forgotten") or ())
+    wish = forgetting.Wish(frozenset(), prints, frozenset())
+    away = forgetting.meant(wish, tables.get("contacts", {}).values(), now.get("contacts", {}).keys())
+    left = forgetting.without(tables, away)
+    if prints:
+        meta = left.get("meta", {}).get(1) or {"id": 1}
+        known = prints | set(meta.get("forgotten") or ())
+        left["meta"] = {**left.get("meta", {}), 1: {**meta, "forgotten": sorted(known)}}
+    return left, len(away)

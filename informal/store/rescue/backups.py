@@ -68,12 +68,12 @@ def found(folder: Path) -> list[Backup]:
     return backups
 
 
-def contents(tables: Tables, covered: Covered, *, schema: int | None = None) -> bytes:
-    """A backup's JSON. covered: the journal that goes on from these tables.
+def contents(tables: Tables, covered: Covered, *, schema: int | None = None, **more: Any) -> bytes:
+    """A backup's JSON. covered: the journal that goes on from these tables. more: to be said about the backup.
 
     As a file it belongs to no journal: put by hand where the data file was, no later change is replayed over it.
     """
-    of = {"journal": covered.journal, "covered": covered.bytes, "step": covered.step}
+    of = {"journal": covered.journal, "covered": covered.bytes, "step": covered.step, **more}
     return checkpoint.dump(tables, Covered(step=covered.step), schema=schema, **{checkpoint.OF_BACKUP: of})
 
 
@@ -144,7 +144,7 @@ def snapshot(tables: Mapping[str, Mapping[int, Document]]) -> Tables:
     return {name: dict(table) for name, table in tables.items()}
 
 
-def worth_it(tables: Tables) -> bool:
+def worth_it(tables: Mapping[str, Mapping[int, Document]]) -> bool:
     """Whether there is anything to lose."""
     return any(table for name, table in tables.items() if name != "meta")
 
@@ -162,9 +162,9 @@ class Instant:
         """What a ledger holds now."""
         return cls(snapshot(ledger.tables), replace(ledger.covered, bytes=ledger.end, step=ledger.step))
 
-    def packed(self) -> bytes:
-        """As it will stand in the folder."""
-        return pack(contents(self.tables, self.covered, schema=self.schema))
+    def packed(self, **more: Any) -> bytes:
+        """As it will stand in the folder. more: to be said about the backup."""
+        return pack(contents(self.tables, self.covered, schema=self.schema, **more))
 
 
 Job = Callable[[], bool]

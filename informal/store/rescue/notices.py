@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -43,6 +44,6 @@ def noticed(path: Path) -> list[str]:
         f"Another version of your file lies beside it: {one_line(copy.name)}. See: informal doctor"
         for copy in conflict_copies(path)
     ]
-    if forgetting(path).exists():
+    if forgetting(Path(os.path.realpath(path))).exists():
         said.append("Forgetting somebody was interrupted. To finish it: informal doctor --repair")
     return said
