@@ -261,7 +261,12 @@ class Ledger:
         before = self.covered.journal
         self._write(Covered(os.urandom(8).hex(), 0, self.step, before))
         self.end, self._since = 0, None
-        files.replace(self.last_journal, journal.head(before) + b"".join(map(journal.encode, lines)))
+        kept = [journal.encode(line) for line in lines]
+        size = sum(map(len, kept))
+        # As far back as two journals would go: to do this often must not make it longer and longer.
+        while size > 2 * FULL_BYTES:
+            size -= len(kept.pop(0))
+        files.replace(self.last_journal, journal.head(before) + b"".join(kept))
         self.journal.unlink(missing_ok=True)
         files.sync_folder(self.path.parent)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from informal.errors import NotKept, StoreError
 from informal.model.records import Document
 from informal.store import Edit, Store
 from informal.system.paths import Paths
@@ -54,8 +55,12 @@ def repair(paths: Paths, origin: str) -> Checkup:
     done: list[str] = []
     look, problems = _look(paths)
     if any(problem.sort is Sort.FILE for problem in problems):
-        mended = damage.mend(paths.file)
-        done += _said(mended)
+        try:
+            done += _said(damage.mend(paths.file))
+        except NotKept:
+            raise
+        except StoreError as error:
+            return _checkup(look, problems, (str(error),))
         look, problems = _look(paths)
     if any(problem.sort is Sort.FORGETTING for problem in problems) and look.tables is not None:
         forget.finish(Store.open(paths.file))
