@@ -80,6 +80,13 @@ def meant(wish: Wish, contacts: Iterable[Document], alive: Collection[int]) -> f
     return wish.people | (same - frozenset(alive))
 
 
+def widened(wish: Wish, contacts: Sequence[Document], alive: Collection[int]) -> Wish:
+    """The wish with what these documents, of whatever time, add to it. alive: see `meant`."""
+    people = meant(wish, contacts, alive)
+    words = (words_of(one) for one in contacts if one.get("id") in people)
+    return Wish(people, wish.prints, wish.words.union(*words))
+
+
 def without(tables: Tables, people: Collection[int]) -> dict[str, dict[int, Document]]:
     """The tables without them. Documents that stay as they were are the same objects."""
     left = {name: dict(table) for name, table in tables.items()}

@@ -45,7 +45,7 @@ def forget(store: Store, wish: Wish) -> Gone:
 
     def begin(ledger: Ledger) -> Gone:
         note = notices.forgetting(ledger.path)
-        whole = wish.with_(_noted(note) or wish)
+        whole = _known(ledger, wish.with_(_noted(note) or wish))
         told = {name: sorted(getattr(whole, name)) for name in ("people", "prints", "words")}
         files.replace(note, orjson.dumps(told))
         return _carry_out(ledger, store.path, whole, note)
@@ -81,18 +81,18 @@ def _noted(note: Path) -> Wish | None:
 
 def _carry_out(ledger: Ledger, path: Path, wish: Wish, note: Path) -> Gone:
     """All of it, in an order in which each step may be the last. Inside the lock. Raises OSError."""
-    lines = ledger.lines()
-    alive = frozenset(ledger.tables.get("contacts", {})) - wish.people
-    past = forgetting.contacts_in(lines)
-    people = forgetting.meant(wish, past, alive)
-    words = wish.words.union(*(forgetting.words_of(one) for one in past if one["id"] in people))
-    wish = Wish(people, wish.prints, words)
-    kept = forgetting.lines_without(lines, people, words, ledger.tables)
-    _begin_anew(ledger, _marked(forgetting.without(ledger.tables, people), wish), kept)
-    removed = _clean_beside(path, ledger, wish, alive)
+    kept = forgetting.lines_without(ledger.lines(), wish.people, wish.words, ledger.tables)
+    _begin_anew(ledger, _marked(forgetting.without(ledger.tables, wish.people), wish), kept)
+    removed = _clean_beside(path, ledger, wish, frozenset(ledger.tables.get("contacts", {})))
     note.unlink(missing_ok=True)
     files.sync_folder(note.parent)
     return Gone(len(wish.people), removed)
+
+
+def _known(ledger: Ledger, wish: Wish) -> Wish:
+    """The wish with every number, name and address under which the journals know them."""
+    alive = frozenset(ledger.tables.get("contacts", {})) - wish.people
+    return forgetting.widened(wish, forgetting.contacts_in(ledger.lines()), alive)
 
 
 def _marked(tables: Tables, wish: Wish) -> Tables:
@@ -219,11 +219,9 @@ def _journal_without(data: bytes, wish: Wish, alive: frozenset[int]) -> bytes | 
     found = journal.scan(data)
     if not found.lines:
         return None
-    past = forgetting.contacts_in(found.lines)
-    people = forgetting.meant(wish, past, alive)
-    words = wish.words.union(*(forgetting.words_of(one) for one in past if one["id"] in people))
-    kept = forgetting.lines_without(found.lines, people, words, {})
-    damaged = [line for line in found.damaged if not _mentions(line, Wish(people, wish.prints, words))]
+    wish = forgetting.widened(wish, forgetting.contacts_in(found.lines), alive)
+    kept = forgetting.lines_without(found.lines, wish.people, wish.words, {})
+    damaged = [line for line in found.damaged if not _mentions(line, wish)]
     if kept == [line for line in found.lines if "step" in line] and damaged == found.damaged:
         return data
     heads = [line for line in found.lines if "step" not in line]
