@@ -40,6 +40,10 @@ class StoreError(InformalError):
     """The data file can't be read, or is not ours to write."""
 
 
+class Damaged(StoreError):
+    """A file is there, but what it holds is not what a data file holds. Setting it aside helps."""
+
+
 class NotKept(StoreError):
     """A change could not be made durable: it is in memory only and can be tried again."""
 

@@ -35,6 +35,7 @@ VERBS: dict[str, Verb] = {
     "edit": Verb("people", "edit", "Change what is known of a person."),
     "delete": Verb("people", "delete", "Take a person out; undo brings them back."),
     "merge": Verb("sorting", "merge", "Make one person of two."),
+    "forget": Verb("rescue", "forget", "Take a person out for good, of every backup too."),
     "list": Verb("people", "list_", "Everybody, or those a few words fit."),
     "show": Verb("people", "show", "A person, with letters and talks."),
     "draft": Verb("letters", "draft", "The letter to a person: read it, or write it."),
@@ -60,6 +61,9 @@ VERBS: dict[str, Verb] = {
     "import": Verb("files", "import_", "Take people in from LinkedIn, Google, Outlook, vCards, any CSV."),
     "export": Verb("files", "export", "Write everything to .json or .md, the people to .csv or .vcf."),
     "email": Verb("files", "email", "The addresses of people, for your mail program."),
+    "backup": Verb("rescue", "backup", "Keep everything as it is now."),
+    "restore": Verb("rescue", "restore", "Go back to a backup; undo takes it back."),
+    "doctor": Verb("rescue", "doctor", "Check the file, and mend it with --repair."),
     "paths": Verb("files", "paths", "Where your files are."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),
 }

@@ -52,12 +52,15 @@ def opened(line: Line, origin: str, *, read_only: bool = False) -> Iterator[Work
     from informal.workspace import Workspace
 
     workspace = Workspace.find(line.data_dir, origin=origin, read_only=read_only)
+    told = 0
     try:
-        for report in workspace.core.store.reports:
+        for told, report in enumerate(workspace.core.store.reports, 1):  # noqa: B007
             say(report)
         yield workspace
     finally:
         workspace.close()
+        for report in workspace.core.store.reports[told:]:
+            say(report)
 
 
 def print_json(value: Any) -> None:

@@ -78,7 +78,7 @@ def from_document(cls: type[T], document: Document) -> T:
         raise StoreError(
             "A record in the file is not as it should be",
             f"{cls.__name__.lower()} {document.get('id', 'without an id')}: {error}.",
-            "Mend it, or put a good copy in its place.",
+            "To mend it: informal doctor --repair",
         ) from error
 
 

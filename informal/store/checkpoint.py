@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from informal.errors import StoreError
+from informal.errors import Damaged
 from informal.store import files, migrate
 from informal.store.change import Tables
 
@@ -19,6 +19,8 @@ _UNCOVERED_BYTES = 1_000_000
 _IDLE_SECONDS = (0.25, 15.0)
 _AGE_FACTOR = 10
 
+# In a backup, this field of `meta` says which journal goes on from it. It would be false anywhere else.
+OF_BACKUP = "backup"
 # A file without `meta` is taken for ours only if it holds nothing but these.
 _TABLES = frozenset({"contacts", "messages", "talks", "blockers", "checkins", "settings", "meta"})
 # The file begins with what others look for each second, so that they need not read the rest.
@@ -52,18 +54,21 @@ class Loaded:
 def load(path: Path) -> Loaded | None:
     """All of the file; None when there is none. Raises StoreError for one that is damaged, foreign or newer."""
     data = files.read(path)
-    if data is None:
-        return None
+    return None if data is None else parse(data, path)
+
+
+def parse(data: bytes, path: Path) -> Loaded:
+    """What the bytes of a file hold. Raises Damaged for what is no data file, StoreError for a newer one."""
     try:
         with files.uncollected():
             tables = _tables(orjson.loads(data))
         meta = tables.get("meta", {}).get(1, {})
         schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
     except (ValueError, TypeError, AttributeError) as error:
-        raise StoreError(
+        raise Damaged(
             "This is not a data file of informal",
             f"{path}: {_why(data, error)}. It was left as it is.",
-            "Mend it, or put a good copy in its place.",
+            "To mend it: informal doctor --repair. To choose a backup: informal restore",
         ) from error
     migrate.check(schema, path)
     return Loaded(tables, covered, schema, len(data))
@@ -135,15 +140,17 @@ def peek(path: Path) -> Covered | None:
     return None if loaded is None else loaded.covered
 
 
-def dump(tables: Tables, covered: Covered) -> bytes:
-    """The file's new contents, `meta` first."""
+def dump(tables: Tables, covered: Covered, *, schema: int | None = None, **more: Any) -> bytes:
+    """The file's new contents, `meta` first. schema: of the tables, if not today's. more: fields for `meta`."""
     others = {str(id): document for id, document in tables.get("meta", {}).items() if id != 1}
     meta = {
         "id": 1,
-        "schema": migrate.SCHEMA,
+        "schema": migrate.SCHEMA if schema is None else schema,
         "journal": {"id": covered.journal, "covered": covered.bytes, "step": covered.step, "before": covered.before},
+        **more,
     }
-    meta |= {name: value for name, value in tables.get("meta", {}).get(1, {}).items() if name not in meta}
+    kept = tables.get("meta", {}).get(1, {})
+    meta |= {name: value for name, value in kept.items() if name not in meta and name != OF_BACKUP}
     whole: dict[str, Any] = {"meta": {"1": meta, **others}}
     for name, table in tables.items():
         if name != "meta":

@@ -103,7 +103,7 @@ def read(path: Path, start: int, *, up_to: int | None = None) -> Piece:
         raise StoreError(
             "The journal can't be read",
             f"{path}: {error.strerror or error}.",
-            "Mend it, or put a good copy in its place.",
+            "See what is wrong: informal doctor",
         ) from error
     if start == 0:
         return Piece(name, data, not torn_head, True)

@@ -40,6 +40,8 @@ class Ledger:
     """What the disk holds. tables: as of the last look; who alters them appends the same to the journal.
 
     touched: what looks have changed, for the owner to take. reports: sentences about what was found damaged.
+    before_change: called with the lock held, when all is up to date and nothing was written yet.
+    older: whether the file is of an older version than the tables here.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -52,21 +54,22 @@ class Ledger:
         self.end = 0
         self.step = 0
         self.size = 0
-        self._journal = self.path.with_suffix(".journal")
-        self._last_journal = self.path.with_suffix(".journal.1")
-        self._lock = self.path.with_suffix(".lock")
+        self.journal = self.path.with_suffix(".journal")
+        self.last_journal = self.path.with_suffix(".journal.1")
+        self.lock = self.path.with_suffix(".lock")
         self._seen: object = None
         self._sound: object = None
         self._damaged: list[bytes] = []
+        self.before_change: Callable[[], None] = lambda: None
         self._since: float | None = None
-        self._older = False
+        self.older = False
         self.tables = self._load()
         self.touched = {}
 
     # Looking
 
     def _signature(self) -> tuple[object, object]:
-        return files.signature(self.path), files.signature(self._journal)
+        return files.signature(self.path), files.signature(self.journal)
 
     def _load(self) -> Tables:
         """Read everything; what we know changes only when all of it could be read. Raises StoreError."""
@@ -74,7 +77,7 @@ class Ledger:
             seen = self._signature()
             loaded = checkpoint.load(self.path)
             covered = loaded.covered if loaded else Covered()
-            piece = journal.read(self._journal, covered.bytes)
+            piece = journal.read(self.journal, covered.bytes)
             if covered.journal and piece.name == covered.journal:
                 break
             told = checkpoint.peek(self.path)
@@ -88,9 +91,9 @@ class Ledger:
         if covered.journal and piece.name == covered.journal and piece.whole:
             self._take(piece, tables)
         elif piece.there and piece.name != covered.before:
-            self._report("The journal beside the file belongs to another one, or is damaged: it was not used.")
-        self._older = loaded is not None and loaded.schema < migrate.SCHEMA
-        if loaded is not None and self._older:
+            self.report("The journal beside the file belongs to another one, or is damaged: it was not used.")
+        self.older = loaded is not None and loaded.schema < migrate.SCHEMA
+        if loaded is not None and self.older:
             migrate.forward(tables, loaded.schema)
         return tables
 
@@ -102,7 +105,7 @@ class Ledger:
             merge(self.touched, apply(tables, edits_of(line)))
         if found.damaged:
             self._damaged += found.damaged
-            self._report("A line of the journal is damaged. It was set aside; the ones after it still count.")
+            self.report("A line of the journal is damaged. It was set aside; the ones after it still count.")
         if found.end > self.end and self._since is None:
             self._since = monotonic()
         self.end = found.end
@@ -117,10 +120,10 @@ class Ledger:
             return
         told = checkpoint.peek(self.path)
         # Lines of an older version are only understood before the tables are brought forward.
-        if self._older or (told is not None and told.journal != self.covered.journal):
+        if self.older or (told is not None and told.journal != self.covered.journal):
             self._reload()
             return
-        piece = journal.read(self._journal, self.end)
+        piece = journal.read(self.journal, self.end)
         if piece.name != self.covered.journal or not self.covered.journal:
             # Somebody may be going on to a new journal this instant: then the next look finds it.
             self._seen = seen if seen == self._signature() else None
@@ -144,8 +147,8 @@ class Ledger:
 
     def lines(self) -> list[journal.Line]:
         """Every line in the journals up to where we are, oldest first. Raises StoreError."""
-        now = journal.read(self._journal, 0, up_to=self.end) if self.end else journal.Piece()
-        old = journal.read(self._last_journal, 0) if self.covered.before else journal.Piece()
+        now = journal.read(self.journal, 0, up_to=self.end) if self.end else journal.Piece()
+        old = journal.read(self.last_journal, 0) if self.covered.before else journal.Piece()
         lines = journal.scan(old.data).lines if old.name == self.covered.before else []
         return lines + (journal.scan(now.data).lines if now.name == self.covered.journal else [])
 
@@ -156,7 +159,7 @@ class Ledger:
         """Hold the lock, up to date, with files that belong together. Raises NotKept, or StoreError when unreadable."""
         if self.read_only:
             raise NotKept("This file was opened to be read only", str(self.path))
-        with files.locked(self._lock):
+        with files.locked(self.lock):
             try:
                 files.writable_mode(self.path)
                 self._make_ready()
@@ -166,12 +169,13 @@ class Ledger:
 
     def _make_ready(self) -> None:
         self.look()
+        self.before_change()
         self._set_damage_aside()
         there = self.path.exists()
-        if self._older or not self.covered.journal:
+        if self.older or not self.covered.journal:
             self._begin(follows=False)
             return
-        piece = journal.read(self._journal, self.end, up_to=self.end)
+        piece = journal.read(self.journal, self.end, up_to=self.end)
         ours = piece.name == self.covered.journal
         if ours and piece.whole:
             if not there:
@@ -190,30 +194,31 @@ class Ledger:
         old = self.covered.journal
         name = os.urandom(8).hex()
         self._write(Covered(name, 0, self.step, old if follows else ""))
-        self.end, self._since, self._older = 0, None, False
-        piece = journal.read(self._journal, 0, up_to=0)
+        self.end, self._since, self.older = 0, None, False
+        piece = journal.read(self.journal, 0, up_to=0)
         if piece.there:
             self._put_away(piece.name, full=old)
 
     def _put_away(self, name: str | None, *, full: str = "") -> None:
         """Make way for a journal: a full one is kept for undo, a strange one is set aside."""
         if name is not None and name in (self.covered.before, full):
-            self._journal.replace(self._last_journal)
+            self.journal.replace(self.last_journal)
         else:
-            aside = self._journal.with_name(f"{self._journal.name}.aside-{int(time())}-{os.urandom(2).hex()}")
-            self._journal.replace(aside)
-            self._report(f"A journal that does not belong to the file was set aside: {aside.name}.")
+            aside = self.journal.with_name(f"{self.journal.name}.aside-{int(time())}-{os.urandom(2).hex()}")
+            self.journal.replace(aside)
+            self.report(f"A journal that does not belong to the file was set aside: {aside.name}.")
         files.sync_folder(self.path.parent)
 
     def _set_damage_aside(self) -> None:
         for raw in self._damaged:
-            aside = self._journal.with_name(f"{self._journal.name}.damaged-{zlib.crc32(raw):08x}")
+            aside = self.journal.with_name(f"{self.journal.name}.damaged-{zlib.crc32(raw):08x}")
             # It still stands in the journal, too: no reason not to keep what is to be kept.
             with suppress(OSError):
                 files.replace(aside, raw + b"\n")
         self._damaged.clear()
 
-    def _report(self, sentence: str) -> None:
+    def report(self, sentence: str) -> None:
+        """Have a sentence said once."""
         if sentence not in self.reports:
             self.reports.append(sentence)
 
@@ -222,7 +227,7 @@ class Ledger:
         data = b"".join(lines)
         if self.end == 0:
             data = journal.head(self.covered.journal) + data
-        journal.append(self._journal, self.end, data)
+        journal.append(self.journal, self.end, data)
         self.end += len(data)
         self.step = step
         self._seen = self._signature()
@@ -246,6 +251,24 @@ class Ledger:
         with self.writing():
             if self.end > FULL_BYTES:
                 self._begin(follows=True)
+
+    def rewrite(self, lines: Sequence[journal.Line]) -> None:
+        """Write the file as it is in memory, with another past. Inside `writing` only. Raises OSError.
+
+        A new journal follows on the one that holds these lines. Killed halfway, the file is the new one already; of the
+        past there may be the old one, or less of it. To do it again finishes it.
+        """
+        before = self.covered.journal
+        self._write(Covered(os.urandom(8).hex(), 0, self.step, before))
+        self.end, self._since = 0, None
+        kept = [journal.encode(line) for line in lines]
+        size = sum(map(len, kept))
+        # As far back as two journals would go: to do this often must not make it longer and longer.
+        while size > 2 * FULL_BYTES:
+            size -= len(kept.pop(0))
+        files.replace(self.last_journal, journal.head(before) + b"".join(kept))
+        self.journal.unlink(missing_ok=True)
+        files.sync_folder(self.path.parent)
 
     def checkpoint_job(self) -> Callable[[], bool]:
         """A checkpoint of this instant, ready to be written: by any thread, while changes go on.
@@ -271,7 +294,7 @@ class Ledger:
     @contextmanager
     def _door(self, covered: Covered) -> Iterator[None]:
         """The lock, for the rename alone. Raises OSError when another process was quicker, StoreError when damaged."""
-        with files.locked(self._lock):
+        with files.locked(self.lock):
             if self.covered.journal != covered.journal or self.covered.bytes > covered.bytes:
                 raise _Outrun
             if files.signature(self.path) != self._sound:

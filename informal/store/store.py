@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from informal.errors import NotKept, Refused, StoreError
 from informal.store import files, journal
@@ -24,8 +25,11 @@ from informal.store import ledger as ledgers
 from informal.store.change import Document, Edit, Lost, Tables, Touched, apply, merge, rebase, settle, take_back
 from informal.store.history import Past, Step, edits_of
 from informal.store.ledger import Ledger
+from informal.store.rescue.guard import Guard
+from informal.store.rescue.notices import noticed
 
 _Key = tuple[str, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Store:
 
     patient: what can't be made durable stays in memory and in `pending` until `retry` succeeds; else it is rolled back.
     trouble: why something is pending. version: grows with every change, one's own or another process's.
-    reports: sentences about what was found damaged and set aside.
+    reports: sentences about what was found damaged and set aside. guard: makes the backups.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
@@ -58,6 +62,11 @@ class Store:
         self.trouble: NotKept | None = None
         self.version = 0
         self._ledger = Ledger(path, read_only=read_only)
+        self.guard = Guard(self._ledger, path.parent / "backups", lambda: self.patient)
+        self._ledger.before_change = self.guard.before_change
+        if not read_only:
+            for sentence in noticed(path):
+                self._ledger.report(sentence)
         self._untold: Touched = {}
         # The same as the ledger's, but for what is pending.
         self._tables: Tables = self._ledger.tables
@@ -78,10 +87,9 @@ class Store:
         """A table's documents by id. Live, and not to be altered."""
         return self._tables.setdefault(name, {})
 
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold something."""
-        return tuple(name for name, table in self._tables.items() if table)
+    def tables(self) -> Mapping[str, Mapping[int, Document]]:
+        """Every table by its name, those that are not ours too. Live, and not to be altered."""
+        return self._tables
 
     def get(self, name: str, id: int) -> Document | None:
         """One document. Not to be altered."""
@@ -202,6 +210,16 @@ class Store:
             self.trouble = error if isinstance(error, NotKept) else NotKept(error.title, error.message, error.hint)
         return not self.pending
 
+    def with_files(self, work: Callable[[Ledger], T]) -> T:
+        """Work on the files themselves, with the lock held, all of them up to date and nothing waiting.
+
+        The next `refresh` tells what that touched. Raises NotKept, StoreError.
+        """
+        with self._ledger.writing():
+            self._take_in()
+            self._flush()
+            return work(self._ledger)
+
     # Undo
 
     def history(self, limit: int = 200) -> list[Step]:
@@ -287,8 +305,14 @@ class Store:
             return lambda: False
         return lambda: True
 
+    def backup_job(self) -> Callable[[], bool] | None:
+        """The backup that was wanted by the first change, for a worker; None when none waits. It never raises."""
+        return self.guard.job()
+
     def close(self) -> None:
         """Write a checkpoint if the last one is old. Raises NotKept when something is in memory only."""
+        if job := self.backup_job():
+            job()
         if self.pending and not self.retry():
             assert self.trouble is not None
             raise self.trouble

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -94,9 +95,12 @@ class InformalApp(App[int]):
         """Once a second: other processes, a new day, and whether the file wants a checkpoint."""
         try:
             self.workspace.core.refresh()
-            self.workspace.core.tend(monotonic() - self._last_change)
+            self.workspace.core.tend(monotonic() - self._last_change, self._run_aside)
         except InformalError as error:
             self.notify(error.message, title=error.title, severity="warning", markup=False)
+
+    def _run_aside(self, job: Callable[[], bool]) -> None:
+        self.run_worker(job, thread=True, exit_on_error=False)
 
     # Screens
 

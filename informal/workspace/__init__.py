@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from informal.workspace.answers import Answers
     from informal.workspace.day import Day
     from informal.workspace.files import Files
+    from informal.workspace.forgetting import Forgetting
     from informal.workspace.history import History
     from informal.workspace.letters import Letters
     from informal.workspace.network import Network
     from informal.workspace.outbox import Outbox
     from informal.workspace.people import People
+    from informal.workspace.rescue import Rescue
     from informal.workspace.rests import Rests
     from informal.workspace.setup import Setup
     from informal.workspace.sorting import Sorting
@@ -108,6 +110,18 @@ class Workspace:
 
         return Sorting(self.core)
 
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        from informal.workspace.forgetting import Forgetting
+
+        return Forgetting(self.core, self.people)
+
+    @cached_property
+    def rescue(self) -> Rescue:
+        from informal.workspace.rescue import Rescue
+
+        return Rescue(self.core.paths, self.core.origin)
+
     @classmethod
     def open(
         cls,
@@ -140,6 +154,7 @@ class Workspace:
 
         workspace = cls.open(Paths(folder, folder / "config", folder / "state"), origin="demo", clock=clock)
         core = workspace.core
+        core.store.guard.away = True
         tables = {cls: name for name, cls in TABLES.items()}
         values = sample.people(core.today, core.clock.now())
         core.commit("open the demo", [insert(tables[type(value)], value) for value in values], step=False)

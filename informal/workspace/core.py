@@ -172,6 +172,11 @@ class Core:
         """The people with whom anything was ever begun."""
         return self._threads.begun()
 
+    @property
+    def forgotten(self) -> Sequence[str]:
+        """Hashes of the people who were forgotten, by which imports leave them alone. See practice.sameness.prints."""
+        return (self.store.get("meta", 1) or {}).get("forgotten") or ()
+
     def standing(self, id: int) -> Standing:
         """Where one stands with a person today."""
         found = self._standings.get(id)
@@ -226,9 +231,11 @@ class Core:
         """Why the last changes are in memory only; "" while everything is kept."""
         return self.store.trouble.message if self.store.trouble else ""
 
-    def tend(self, idle: float) -> None:
-        """Look after the file while nobody types: try again what could not be kept, and write a checkpoint if one is
-        wanted. idle: seconds since the last change."""
+    def tend(self, idle: float, aside: Callable[[Callable[[], bool]], object] | None = None) -> None:
+        """Look after the file while nobody types: make the backup that waits, try again what could not be kept, and
+        write a checkpoint if one is wanted. idle: seconds since the last change. aside: runs a job in a worker."""
+        if job := self.store.backup_job():
+            aside(job) if aside else job()
         if self.store.pending:
             self.store.retry()
         if self.store.checkpoint_wanted(idle):

@@ -55,7 +55,7 @@ def data(core: Core, format: str, *, notes: bool = False, people: Collection[int
 
 def _tables(core: Core) -> dict[str, dict[int, dict[str, Any]]]:
     """Everything that is remembered, tables of later versions too."""
-    tables = {name: dict(core.store.table(name)) for name in core.store.tables if name != "meta"}
+    tables = {name: dict(table) for name, table in core.store.tables().items() if table and name != "meta"}
     meta = core.store.get("meta", SETTINGS_ID) or {}
     portable = {name: value for name, value in meta.items() if name not in _HERE_ONLY}
     return tables | ({"meta": {1: {"id": 1, **portable}}} if portable else {})

@@ -64,7 +64,7 @@ class Files:
         from informal import exchange
 
         core = self._core
-        people, today, now = tuple(core.contacts()), core.today, core.clock.now()
+        people, today, now, forgotten = tuple(core.contacts()), core.today, core.clock.now(), tuple(core.forgotten)
 
         def read() -> Callable[[], Report]:
             data, name = exchange.opened(_read(path), path.name)
@@ -72,7 +72,9 @@ class Files:
                 return lambda: self._plan_move(data, name)
             with uncollected():
                 parsed = exchange.read(data, name, format, columns)
-                plan = merging.plan(parsed.rows, people, today, make_id=new_id, skipped=parsed.skipped, now=now)
+                plan = merging.plan(
+                    parsed.rows, people, today, forgotten, make_id=new_id, skipped=parsed.skipped, now=now
+                )
                 report = _report(parsed.format, plan)
             return lambda: report
 
@@ -142,13 +144,7 @@ class Files:
         self._write(path, data)
 
     def _write(self, path: Path, data: bytes) -> None:
-        own = self._core.paths.file
-        if _is_part_of(path, own) or _is_part_of(path, _real(own)):
-            raise Refused(
-                "That is where your people are kept",
-                f"{path} is one of the program's own files. Nothing was written.",
-                "Choose another name or folder.",
-            )
+        refuse_own(path, self._core.paths.file)
         write_private(path, data)
 
 
@@ -179,6 +175,16 @@ def _real(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError):
         return path
+
+
+def refuse_own(path: Path, own: Path) -> None:
+    """Raises Refused for a path that leads to the data file or what goes with it."""
+    if _is_part_of(path, own) or _is_part_of(path, _real(own)):
+        raise Refused(
+            "That is where your people are kept",
+            f"{path} is one of the program's own files. Nothing was written.",
+            "Choose another name or folder.",
+        )
 
 
 def _is_part_of(path: Path, own: Path) -> bool:

@@ -84,7 +84,8 @@ def test_a_damaged_or_foreign_file_is_refused_and_left_alone(path: Path, damage:
     with pytest.raises(StoreError) as refusal:
         Store.open(path)
     assert str(path) in refusal.value.message
-    assert refusal.value.hint == "Mend it, or put a good copy in its place."
+    assert "informal doctor --repair" in refusal.value.hint
+    assert "informal restore" in refusal.value.hint
     assert path.read_bytes() == damage
     assert [file.name for file in path.parent.iterdir()] == ["informal.json"]
 
