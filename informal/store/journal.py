@@ -115,12 +115,12 @@ def head(name: str) -> bytes:
     return encode({"journal": name})
 
 
-def append(path: Path, end: int, data: bytes) -> None:
+def append(path: Path, end: int, data: bytes, *, named: bool = False) -> None:
     """Write after `end`, which cuts a torn line off, and have it on the disk. Raises OSError; then nothing was added.
 
-    A journal that is not there yet is begun: then `data` holds its head.
+    A journal that is not there yet is begun: then `data` holds its head. named: whether its name is on the disk for
+    certain; whoever made the file may have been killed before they saw to that.
     """
-    new = not path.exists()
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | files.BINARY, files.FILE_MODE)
     try:
         try:
@@ -130,7 +130,7 @@ def append(path: Path, end: int, data: bytes) -> None:
             while view:
                 view = view[os.write(descriptor, view) :]
             files.sync(descriptor)
-            if new:
+            if not named:
                 files.sync_folder(path.parent)
         except OSError:
             # A full disk: what did not fit must not stand there as if it had.

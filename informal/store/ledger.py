@@ -57,6 +57,7 @@ class Ledger:
         self._lock = self.path.with_suffix(".lock")
         self._seen: object = None
         self._sound: object = None
+        self._named = ""
         self._damaged: list[bytes] = []
         self._since: float | None = None
         self._older = False
@@ -222,7 +223,8 @@ class Ledger:
         data = b"".join(lines)
         if self.end == 0:
             data = journal.head(self.covered.journal) + data
-        journal.append(self._journal, self.end, data)
+        journal.append(self._journal, self.end, data, named=self._named == self.covered.journal)
+        self._named = self.covered.journal
         self.end += len(data)
         self.step = step
         self._seen = self._signature()
