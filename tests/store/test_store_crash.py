@@ -149,3 +149,22 @@ def _anything(dice: random.Random, store: Store, turn: int) -> tuple[Callable[[]
         )
     id, field = dice.choice(ids), dice.choice("abc")
     return lambda: put(store, id, **{field: turn}), lambda model: model[id].update({field: turn})
+
+
+def test_who_goes_on_after_a_kill_sees_to_the_journals_name(path: Path) -> None:
+    """Whoever made the journal may have been killed before its name was on the disk."""
+    path.parent.mkdir()
+    disk = Disk()
+    with disk.watching():
+        add(Store.open(path.with_name("other.json")), 1)
+    with pytest.raises(PowerCut), disk.watching(cut=disk.calls):
+        add(Store.open(path), 1)
+    assert disk.log[-2:] == ["fsync", "fsync"]
+    after = Store.open(path)
+    assert set(after.table("contacts")) == {1}
+    with disk.watching():
+        add(after, 2)
+    assert disk.log == ["ftruncate", "write", "fsync", "fsync"]
+    with disk.watching():
+        add(after, 3)
+    assert disk.log == ["ftruncate", "write", "fsync"]
