@@ -75,7 +75,7 @@ class Ledger:
             seen = self._signature()
             loaded = checkpoint.load(self.path)
             covered = loaded.covered if loaded else Covered()
-            piece = journal.read(self._journal, covered.bytes)
+            piece = journal.read(self._journal, covered.bytes, name=covered.journal)
             if covered.journal and piece.name == covered.journal:
                 break
             told = checkpoint.peek(self.path)
@@ -121,7 +121,7 @@ class Ledger:
         if self._older or (told is not None and told.journal != self.covered.journal):
             self._reload()
             return
-        piece = journal.read(self._journal, self.end)
+        piece = journal.read(self._journal, self.end, name=self.covered.journal)
         if piece.name != self.covered.journal or not self.covered.journal:
             # Somebody may be going on to a new journal this instant: then the next look finds it.
             self._seen = seen if seen == self._signature() else None
@@ -145,10 +145,11 @@ class Ledger:
 
     def lines(self) -> list[journal.Line]:
         """Every line in the journals up to where we are, oldest first. Raises StoreError."""
-        now = journal.read(self._journal, 0, up_to=self.end) if self.end else journal.Piece()
-        old = journal.read(self._last_journal, 0) if self.covered.before else journal.Piece()
-        lines = journal.scan(old.data).lines if old.name == self.covered.before else []
-        return lines + (journal.scan(now.data).lines if now.name == self.covered.journal else [])
+        name, before = self.covered.journal, self.covered.before
+        now = journal.read(self._journal, 0, name=name, up_to=self.end) if self.end else journal.Piece()
+        old = journal.read(self._last_journal, 0, name=before) if before else journal.Piece()
+        lines = journal.scan(old.data).lines if old.name == before else []
+        return lines + (journal.scan(now.data).lines if now.name == name else [])
 
     # Writing
 
@@ -172,7 +173,7 @@ class Ledger:
         if self._older or not self.covered.journal:
             self._begin(follows=False)
             return
-        piece = journal.read(self._journal, self.end, up_to=self.end)
+        piece = journal.read(self._journal, self.end, name=self.covered.journal, up_to=self.end)
         ours = piece.name == self.covered.journal
         if ours and piece.whole:
             if not there:
@@ -192,7 +193,7 @@ class Ledger:
         name = os.urandom(8).hex()
         self._write(Covered(name, 0, self.step, old if follows else ""))
         self.end, self._since, self._older = 0, None, False
-        piece = journal.read(self._journal, 0, up_to=0)
+        piece = journal.read(self._journal, 0, name=old, up_to=0)
         if piece.there:
             self._put_away(piece.name, full=old)
 
