@@ -148,23 +148,35 @@ def head(name: str) -> bytes:
     return encode({"journal": name})
 
 
-def append(path: Path, end: int, data: bytes, *, named: bool = False) -> None:
+def settle(path: Path) -> None:
+    """Have what stands in a journal, and its name, on the disk for certain. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR | files.BINARY)
+    try:
+        files.sync(descriptor)
+    finally:
+        os.close(descriptor)
+    files.sync_folder(path.parent)
+
+
+def append(path: Path, end: int, data: bytes, *, settled: bool = False) -> None:
     """Write after `end`, which cuts a torn line off, and have it on the disk. Raises OSError; then nothing was added.
 
-    A journal that is not there yet is begun: then `data` holds its head. named: whether its name is on the disk for
-    certain; whoever made the file may have been killed before they saw to that.
+    A journal that is not there yet is begun: then `data` holds its head. settled: whether what stands there already,
+    and the journal's name, are on the disk for certain. Another process may have been killed before it saw to that, and
+    what follows must not be there without what it follows on.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | files.BINARY, files.FILE_MODE)
     try:
         try:
+            if not settled:
+                files.sync(descriptor)
+                files.sync_folder(path.parent)
             os.ftruncate(descriptor, end)
             os.lseek(descriptor, end, os.SEEK_SET)
             view = memoryview(data)
             while view:
                 view = view[os.write(descriptor, view) :]
             files.sync(descriptor)
-            if not named:
-                files.sync_folder(path.parent)
         except OSError:
             # A full disk: what did not fit must not stand there as if it had.
             with suppress(OSError):

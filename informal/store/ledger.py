@@ -57,7 +57,7 @@ class Ledger:
         self._lock = self.path.with_suffix(".lock")
         self._seen: object = None
         self._sound: object = None
-        self._named = ""
+        self._settled = "", 0
         self._damaged: list[bytes] = []
         self._since: float | None = None
         self._older = False
@@ -199,6 +199,8 @@ class Ledger:
 
     def _put_away(self, name: str | None, *, full: str = "") -> None:
         """Make way for a journal: a full one is kept for undo, a strange one is set aside."""
+        # Whoever wrote the file that does without it may have been killed before that was on the disk.
+        files.sync_folder(self.path.parent)
         if name is not None and name in (self.covered.before, full):
             self._journal.replace(self._last_journal)
         else:
@@ -224,13 +226,17 @@ class Ledger:
         data = b"".join(lines)
         if self.end == 0:
             data = journal.head(self.covered.journal) + data
-        journal.append(self._journal, self.end, data, named=self._named == self.covered.journal)
-        self._named = self.covered.journal
+        journal.append(self._journal, self.end, data, settled=self._is_settled())
         self.end += len(data)
+        self._settled = self.covered.journal, self.end
         self.step = step
         self._seen = self._signature()
         if self._since is None:
             self._since = monotonic()
+
+    def _is_settled(self) -> bool:
+        """Whether the last line is one's own, and with it all before it on the disk."""
+        return self._settled == (self.covered.journal, self.end)
 
     # Checkpoint
 
@@ -259,10 +265,13 @@ class Ledger:
 
         covered = replace(self.covered, bytes=self.end, step=self.step)
         since = monotonic()
+        settled = self._is_settled()
         data = checkpoint.dump(self.tables, covered)
 
         def job() -> bool:
             try:
+                if not settled:
+                    journal.settle(self._journal)
                 FileStorage(self.path).replace(data, door=self._door(covered))
             except (OSError, StoreError):
                 return False
