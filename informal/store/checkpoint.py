@@ -64,6 +64,8 @@ def parse(data: bytes, path: Path) -> Loaded:
             tables = _tables(orjson.loads(data))
         meta = tables.get("meta", {}).get(1, {})
         schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
+        if schema < migrate.FIRST:
+            raise ValueError(f"version {schema} of it never was")
     except (ValueError, TypeError, AttributeError) as error:
         raise Damaged(
             "This is not a data file of informal",

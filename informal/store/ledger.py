@@ -59,6 +59,7 @@ class Ledger:
         self.lock = self.path.with_suffix(".lock")
         self._seen: object = None
         self._sound: object = None
+        self._settled = "", 0
         self._damaged: list[bytes] = []
         self.before_change: Callable[[], None] = lambda: None
         self._since: float | None = None
@@ -77,7 +78,7 @@ class Ledger:
             seen = self._signature()
             loaded = checkpoint.load(self.path)
             covered = loaded.covered if loaded else Covered()
-            piece = journal.read(self.journal, covered.bytes)
+            piece = journal.read(self.journal, covered.bytes, name=covered.journal)
             if covered.journal and piece.name == covered.journal:
                 break
             told = checkpoint.peek(self.path)
@@ -123,7 +124,7 @@ class Ledger:
         if self.older or (told is not None and told.journal != self.covered.journal):
             self._reload()
             return
-        piece = journal.read(self.journal, self.end)
+        piece = journal.read(self.journal, self.end, name=self.covered.journal)
         if piece.name != self.covered.journal or not self.covered.journal:
             # Somebody may be going on to a new journal this instant: then the next look finds it.
             self._seen = seen if seen == self._signature() else None
@@ -147,10 +148,11 @@ class Ledger:
 
     def lines(self) -> list[journal.Line]:
         """Every line in the journals up to where we are, oldest first. Raises StoreError."""
-        now = journal.read(self.journal, 0, up_to=self.end) if self.end else journal.Piece()
-        old = journal.read(self.last_journal, 0) if self.covered.before else journal.Piece()
-        lines = journal.scan(old.data).lines if old.name == self.covered.before else []
-        return lines + (journal.scan(now.data).lines if now.name == self.covered.journal else [])
+        name, before = self.covered.journal, self.covered.before
+        now = journal.read(self.journal, 0, name=name, up_to=self.end) if self.end else journal.Piece()
+        old = journal.read(self.last_journal, 0, name=before) if before else journal.Piece()
+        lines = journal.scan(old.data).lines if old.name == before else []
+        return lines + (journal.scan(now.data).lines if now.name == name else [])
 
     # Writing
 
@@ -175,7 +177,7 @@ class Ledger:
         if self.older or not self.covered.journal:
             self._begin(follows=False)
             return
-        piece = journal.read(self.journal, self.end, up_to=self.end)
+        piece = journal.read(self.journal, self.end, name=self.covered.journal, up_to=self.end)
         ours = piece.name == self.covered.journal
         if ours and piece.whole:
             if not there:
@@ -195,12 +197,14 @@ class Ledger:
         name = os.urandom(8).hex()
         self._write(Covered(name, 0, self.step, old if follows else ""))
         self.end, self._since, self.older = 0, None, False
-        piece = journal.read(self.journal, 0, up_to=0)
+        piece = journal.read(self.journal, 0, name=old, up_to=0)
         if piece.there:
             self._put_away(piece.name, full=old)
 
     def _put_away(self, name: str | None, *, full: str = "") -> None:
         """Make way for a journal: a full one is kept for undo, a strange one is set aside."""
+        # Whoever wrote the file that does without it may have been killed before that was on the disk.
+        files.sync_folder(self.path.parent)
         if name is not None and name in (self.covered.before, full):
             self.journal.replace(self.last_journal)
         else:
@@ -227,12 +231,17 @@ class Ledger:
         data = b"".join(lines)
         if self.end == 0:
             data = journal.head(self.covered.journal) + data
-        journal.append(self.journal, self.end, data)
+        journal.append(self.journal, self.end, data, settled=self._is_settled())
         self.end += len(data)
+        self._settled = self.covered.journal, self.end
         self.step = step
         self._seen = self._signature()
         if self._since is None:
             self._since = monotonic()
+
+    def _is_settled(self) -> bool:
+        """Whether the last line is one's own, and with it all before it on the disk."""
+        return self._settled == (self.covered.journal, self.end)
 
     # Checkpoint
 
@@ -279,10 +288,13 @@ class Ledger:
 
         covered = replace(self.covered, bytes=self.end, step=self.step)
         since = monotonic()
+        settled = self._is_settled()
         data = checkpoint.dump(self.tables, covered)
 
         def job() -> bool:
             try:
+                if not settled:
+                    journal.settle(self._journal)
                 FileStorage(self.path).replace(data, door=self._door(covered))
             except (OSError, StoreError):
                 return False

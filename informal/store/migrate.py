@@ -9,6 +9,7 @@ from informal.errors import StoreError
 from informal.store.change import Tables
 
 SCHEMA = 1
+FIRST = 1
 
 # From version n to n + 1, in place.
 STEPS: dict[int, Callable[[Tables], None]] = {}

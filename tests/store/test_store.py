@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from storing import add, put
+from storing import add, contacts, put
 from tinydb import TinyDB, where
 
 from informal.errors import NotKept
@@ -95,6 +95,34 @@ def test_a_damaged_line_is_set_aside_and_the_rest_still_counts(path: Path) -> No
     [aside] = path.parent.glob("informal.journal.damaged-*")
     assert b"Nobody X" in aside.read_bytes()
     assert set(Store.open(path).table("contacts")) == {1, 3, 4}
+
+
+@pytest.mark.parametrize("covered", [False, True])
+def test_a_damaged_line_end_or_first_line_costs_nothing_that_is_intact(path: Path, covered: bool) -> None:
+    store = Store.open(path)
+    for number in (1, 2):
+        add(store, number, name=f"Nobody {number}")
+    if covered:
+        store.checkpoint()
+    for number in (3, 4):
+        add(store, number, name=f"Nobody {number}")
+    journal = path.with_suffix(".journal")
+    whole = journal.read_bytes()
+    ends = [position for position, byte in enumerate(whole) if byte == 10]
+    for position in (*range(ends[0] + 1), *ends):
+        journal.write_bytes(whole[:position] + b"?" + whole[position + 1 :])
+        again = Store.open(path)
+        last = {4} if position == ends[-1] else set()
+        assert set(again.table("contacts")) == {1, 2, 3, 4} - last, position
+        assert again.reports or (covered and position <= ends[2]), position
+        add(again, 5)
+        assert set(contacts(path)) == {1, 2, 3, 4, 5} - last, position
+        again.undo()
+        assert 5 not in contacts(path), position
+        assert len(list(path.parent.glob("*.damaged-*"))) == len(again.reports), position
+        for aside in path.parent.glob("*.damaged-*"):
+            aside.unlink()
+    assert not [*path.parent.glob("*.aside-*")]
 
 
 def test_a_journal_of_another_file_is_never_replayed(path: Path) -> None:

@@ -149,3 +149,19 @@ def _anything(dice: random.Random, store: Store, turn: int) -> tuple[Callable[[]
         )
     id, field = dice.choice(ids), dice.choice("abc")
     return lambda: put(store, id, **{field: turn}), lambda model: model[id].update({field: turn})
+
+
+def test_who_goes_on_where_another_left_off_sees_to_what_is_there(path: Path) -> None:
+    """Another may have been killed before its line, or the journal's name, was on the disk."""
+    disk = Disk()
+    one, two = Store.open(path), Store.open(path)
+    add(one, 1)
+    with disk.watching():
+        add(two, 2)
+    assert disk.log == ["fsync", "fsync", "ftruncate", "write", "fsync"]
+    with disk.watching():
+        add(two, 3)
+    assert disk.log == ["ftruncate", "write", "fsync"]
+    with disk.watching():
+        add(one, 4)
+    assert disk.log == ["fsync", "fsync", "ftruncate", "write", "fsync"]

@@ -72,6 +72,7 @@ def test_a_refusal_says_why(path: Path, damage: bytes, why: str) -> None:
         b'{"name": "a-web-page", "version": "1.0.0"}',
         b'{"_default": {"1": {"somebody": "elses"}}}',
         b'{"meta": {"1": {"id": 1, "schema": "one"}}}',
+        b'{"meta": {"1": {"id": 1, "schema": 0}}}',
         b'{"meta": {"1": {"id": 1, "schema": 1, "journal": 5}}}',
         b'{"meta": {"1": {"id": 1, "schema": 1, "journal": {"id": "a", "covered": -5}}}}',
         b'{"contacts": {"1": {"id": 1, "name": "Ada"}}}\x00\x00\x00',

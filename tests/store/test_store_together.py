@@ -153,7 +153,7 @@ def test_who_slept_while_another_began_a_new_journal_loses_nothing(path: Path, m
 def test_a_file_that_another_only_began_is_taken_as_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     early, late = Store.open(path), Store.open(path)
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -169,7 +169,7 @@ def test_what_waited_is_fitted_on_what_others_kept_meanwhile(path: Path, monkeyp
     waiting.patient = True
     add(waiting, 1, name="Ada", tags=["a"], company="Looms")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
@@ -274,7 +274,7 @@ def test_what_others_did_is_told_even_when_ones_own_change_comes_to_nothing(
     put(one, 1, name="B")
     type_in(one, 1, name="Later")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:

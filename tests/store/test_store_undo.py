@@ -140,7 +140,7 @@ def test_a_change_that_waits_can_be_taken_back_before_it_is_kept(path: Path, mon
     store.patient = True
     add(store, 1, name="Ada")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:

@@ -1,0 +1,71 @@
+"""The app in a real terminal of its own: a tmux that nobody else uses."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# A machine under load takes its time; nothing here waits that long when all is well.
+_PATIENCE_SECONDS = 30.0
+_WIDE = ("100", "30")
+
+
+class Terminal:
+    """One app, its keys and its screen."""
+
+    def __init__(self, socket: str) -> None:
+        self._tmux = ["tmux", "-f", os.devnull, "-L", socket]
+
+    @classmethod
+    @contextmanager
+    def running(cls, home: Path) -> Iterator[Terminal]:
+        """Open the app on a folder; what is left of it goes away in the end."""
+        one = cls(f"torture-{os.getpid()}-{os.urandom(3).hex()}")
+        line = shlex.join([sys.executable, "-m", "informal", "--data-dir", str(home)])
+        try:
+            one._run("new-session", "-d", "-x", _WIDE[0], "-y", _WIDE[1], f"exec {line}")
+            yield one
+        finally:
+            subprocess.run([*one._tmux, "kill-server"], check=False, capture_output=True)
+
+    def _run(self, *argv: str) -> str:
+        return subprocess.run([*self._tmux, *argv], check=True, capture_output=True, text=True).stdout
+
+    def keys(self, *names: str) -> None:
+        """Press keys by their names: Enter, Escape."""
+        self._run("send-keys", *names)
+
+    def type(self, text: str) -> None:
+        """Type text."""
+        self._run("send-keys", "-l", text)
+
+    @property
+    def screen(self) -> str:
+        """What is to be seen now."""
+        return self._run("capture-pane", "-p")
+
+    def until(self, pattern: str) -> str:
+        """Wait for something to be seen; the screen then. Fails when it never comes."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < end:
+            screen = self.screen
+            if re.search(pattern, screen):
+                return screen
+            time.sleep(0.02)
+        raise AssertionError(f"{pattern!r} is never to be seen in:\n{self.screen}")
+
+    def kill(self) -> None:
+        """kill -9, and wait for the end."""
+        pid = int(self._run("list-panes", "-F", "#{pane_pid}"))
+        os.kill(pid, signal.SIGKILL)
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
+            time.sleep(0.005)
