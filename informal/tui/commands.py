@@ -223,6 +223,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "channel", ("c",), Where.ANYWHERE, "way", "By which way it goes; LinkedIn counts the letters", needs=_letter
     ),
+    Command(
+        "kind", ("O",), Where.ANYWHERE, "kind", "Another kind of letter: thanks, news, an introduction", needs=_letter
+    ),
     Command("opening", ("o",), Where.ANYWHERE, "opening", "Begin the letter another way", needs=_letter),
     Command(
         "another_way",

@@ -172,3 +172,17 @@ async def test_what_they_wrote_is_pasted_and_kept_in_the_timeline(tmp_path: Path
         answer = app.workspace.core.messages_of(ada)[-1]
         assert answer.body.startswith("Gladly!\nThursday")
         assert "\x1b" not in answer.body
+
+
+async def test_another_kind_of_letter_stands_beside_the_one_begun(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL) as app:
+        ada, _ = await two_people(app)
+        await app.press("enter")
+        await app.type("how you spin")
+        await app.press("escape", "O")
+        assert "Ask for an introduction" in app.screen
+        await app.press("enter")
+        letter = app.main.composer.letter
+        assert letter is not None
+        assert letter.kind is Kind.INTRODUCTION_REQUEST
+        assert "how you spin" in app.workspace.letters.open(ada, Kind.ASK).body

@@ -45,6 +45,10 @@ _KINDS = {
     Kind.THANK_YOU: "Thank-you to {}",
     Kind.ANSWER: "Your answer to {}",
     Kind.UPDATE: "News for {}",
+    Kind.INTRODUCTION_REQUEST: "An introduction, from {}",
+    Kind.CONFIRMATION: "A word to {} before you meet",
+    Kind.REFERRAL_ASK: "Who else? To {}",
+    Kind.CLOSING: "How it ended, to {}",
 }
 
 

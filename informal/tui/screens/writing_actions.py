@@ -8,13 +8,25 @@ from dataclasses import replace
 from textual.content import Content
 
 from informal.errors import InformalError
-from informal.model.kinds import Blocker, Channel
+from informal.model.kinds import Blocker, Channel, Kind
 from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.tui.panes.remarks import CHANNELS
 from informal.tui.screens.dialogs import Page, Pick, Picker
 from informal.tui.screens.showing import Showing
 from informal.tui.widgets.asking import Choice, Question
+
+_KINDS = (
+    (Kind.ASK, "Ask them", "15 minutes of what they know"),
+    (Kind.INTRODUCTION_REQUEST, "Ask for an introduction", "with a paragraph they can forward"),
+    (Kind.FOLLOW_UP, "One short note", "into a silence; then it rests"),
+    (Kind.ANSWER, "Answer", "times, thanks, or a kind word"),
+    (Kind.CONFIRMATION, "A word before you meet", "time, place, how to reach you"),
+    (Kind.THANK_YOU, "Thank them", "one thing they said"),
+    (Kind.REFERRAL_ASK, "Who else?", "whom else they would talk to"),
+    (Kind.UPDATE, "Tell them news", "what you did with their advice"),
+    (Kind.CLOSING, "Close the loop", "how it ended, and their part in it"),
+)
 
 
 class WritingActions(Showing):
@@ -45,6 +57,23 @@ class WritingActions(Showing):
             ),
             chosen,
         )
+
+    def action_kind(self) -> None:
+        """A letter of another kind to the same person. The one that was begun is kept beside it."""
+        person = self.current_person()
+        if person is None:
+            return
+        self.composer.keep()
+        now = self.composer.letter.kind if self.composer.letter else None
+        picks = [Pick(kind, words, more) for kind, words, more in _KINDS if kind is not now]
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self.composer.keep()
+                self.composer.show(self.workspace.letters.open(person.id, Kind(kind)))
+                self.composer.write()
+
+        self.app.push_screen(Picker(f"To {one_line(person.name)}", picks, "What you began is kept."), chosen)
 
     def action_channel(self) -> None:
         """By which way the letter will go; it can still be decided when it is sent."""
