@@ -294,7 +294,7 @@ class Ledger:
         def job() -> bool:
             try:
                 if not settled:
-                    journal.settle(self._journal)
+                    journal.settle(self.journal)
                 FileStorage(self.path).replace(data, door=self._door(covered))
             except (OSError, StoreError):
                 return False

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from informal.errors import InformalError
-from informal.tui.screens.importing import Importing
 from informal.tui.widgets.naming import Naming
 
 if TYPE_CHECKING:
@@ -64,5 +63,7 @@ class Adding(_Base):
             more = f" d sorts {unsorted:,} of them, one at a time." if unsorted > _MANY else ""
             self.app.notify(f"They are in your list. u takes them out again.{more}")
             self.added(people[0], write=False)
+
+        from informal.tui.screens.importing import Importing
 
         self.app.push_screen(Importing(self.workspace, path), done)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,6 @@ from informal.text import clean
 from informal.tui import view as views
 from informal.tui.palette import Commands
 from informal.tui.screens.main import Main
-from informal.tui.screens.welcome import Welcome
 from informal.tui.theme import THEMES, variables_for
 from informal.workspace import Changed, Paths, Workspace
 
@@ -65,6 +63,8 @@ class InformalApp(App[int]):
         if len(self.workspace.people):
             self.show_main()
         else:
+            from informal.tui.screens.welcome import Welcome
+
             self.push_screen(Welcome(self.workspace))
 
     # The view
@@ -160,6 +160,8 @@ class InformalApp(App[int]):
 def run(paths: Paths, *, demo: bool = False) -> int:
     """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes."""
     if demo:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
             return _run(Workspace.demo(Path(folder)))
     return _run(Workspace.open(paths, origin="app", patient=True))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from informal.errors import NotFound, Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
-from informal.practice import openings
-from informal.practice.sameness import normal_profile
 from informal.store import Edit
 from informal.text import fold, one_line
 from informal.workspace.core import Changed, Core, change, insert
-from informal.workspace.finding import Finding
+
+if TYPE_CHECKING:
+    from informal.workspace.finding import Finding
 
 _MOST_CANDIDATES = 8
 
@@ -33,7 +34,6 @@ class People:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self.finding = Finding(core, self.listing)
         self._calm: list[int] | None = None
         core.subscribe(self._on_changed, keeps=True)
 
@@ -60,6 +60,8 @@ class People:
 
     def known(self, contact: Contact) -> Contact | None:
         """Somebody else who has one of this person's addresses, or the profile."""
+        from informal.practice.sameness import normal_profile
+
         addresses = {address.casefold() for address in contact.emails}
         profile = normal_profile(contact.linkedin)
         if not addresses and not profile:
@@ -117,6 +119,8 @@ class People:
     @staticmethod
     def called(contact: Contact) -> str:
         """What a person is called in a sentence: as a letter greets them."""
+        from informal.practice import openings
+
         return one_line(contact.greeting or openings.greeting_of(contact.name) or contact.name)
 
     def set_warmth(self, id: int, warmth: Warmth) -> Contact:
@@ -124,6 +128,13 @@ class People:
         return self.edit(id, warmth=warmth)
 
     # Finding
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The search, which keeps what it prepared."""
+        from informal.workspace.finding import Finding
+
+        return Finding(self._core, self.listing)
 
     def resolve(self, who: str, *, loosely: bool = False) -> Contact:
         """The one person meant by an id, an e-mail address or a whole name; loosely: words that begin names too.

@@ -7,12 +7,8 @@ from informal.model.values import Message
 from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
-from informal.tui.screens.add_people import AddPeople
 from informal.tui.screens.dialogs import AnswerPicker, Line, Pick, Picker
-from informal.tui.screens.done import Done, what_was_done
 from informal.tui.screens.main_actions import MainActions
-from informal.tui.screens.person import PersonForm
-from informal.tui.screens.person_page import PersonPage
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -35,6 +31,8 @@ class PeopleActions(MainActions):
             if result is not None:
                 self.show_person(result[0], write=result[1])
 
+        from informal.tui.screens.add_people import AddPeople
+
         self.app.push_screen(AddPeople(self.workspace), done)
 
     def action_person(self) -> None:
@@ -48,6 +46,8 @@ class PeopleActions(MainActions):
             if command is not None:
                 self.call_later(self.run_action, command)
 
+        from informal.tui.screens.person_page import PersonPage
+
         self.app.push_screen(PersonPage(self.workspace, person.id), chosen)
 
     def action_edit(self) -> None:
@@ -56,6 +56,8 @@ class PeopleActions(MainActions):
         if person is None:
             return
         self.composer.keep()
+        from informal.tui.screens.person import PersonForm
+
         self.app.push_screen(PersonForm(self.workspace, person), lambda _: self.reload())
 
     def action_delete(self) -> None:
@@ -96,6 +98,8 @@ class PeopleActions(MainActions):
         if not last_box:
             name = one_line(self.workspace.core.contact(sent.contact).name)
             lit = " One more letter is lit." if is_ask(sent) else ""
+            from informal.tui.screens.done import what_was_done
+
             self.notify(f"{what_was_done(sent, name)}{lit} u takes it back.", markup=False)
             return
 
@@ -106,6 +110,8 @@ class PeopleActions(MainActions):
                 self.action_next() if self.view and self.view.offers else self.action_add()
             else:
                 self.to_contacts()
+
+        from informal.tui.screens.done import Done
 
         self.app.push_screen(Done(self.workspace, sent), chosen)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from informal.text import one_line
-from informal.tui.screens.deck import Deck
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.screens.people_actions import PeopleActions
 
@@ -25,6 +24,8 @@ class SortingActions(PeopleActions):
                 self.refresh_view()
                 self.reload(self.view.people[0] if self.view else None)
                 self.notify(f"{sorted_:,} sorted. Today offers those who know you first; l has the lists.")
+
+        from informal.tui.screens.deck import Deck
 
         self.app.push_screen(Deck(self.workspace), done)
 

@@ -10,13 +10,8 @@ from informal.practice.calendar import say_day
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
 from informal.practice.when import understand
 from informal.text import one_line
-from informal.tui.screens.after import RightAfter
-from informal.tui.screens.booking import Booked, Booking
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
-from informal.tui.screens.network import NetworkPage
-from informal.tui.screens.settings import SettingsPage
 from informal.tui.screens.sorting_actions import SortingActions
-from informal.tui.screens.talk import TalkPage
 from informal.workspace.talks import After
 
 _RESTS = (
@@ -49,6 +44,8 @@ class TalkActions(SortingActions):
             if booked is not None:
                 self.guard(lambda: self._booked(contact, booked))
 
+        from informal.tui.screens.booking import Booking
+
         self.app.push_screen(Booking(self.workspace, contact), typed)
 
     def _booked(self, contact: int, booked: Booked) -> None:
@@ -61,6 +58,8 @@ class TalkActions(SortingActions):
             self.reload(talk.contact)
             if what is not None:
                 self.guard(lambda: self._ended(self.workspace.talks.get(talk.id), what))
+
+        from informal.tui.screens.talk import TalkPage
 
         self.app.push_screen(TalkPage(self.workspace, talk), ended)
 
@@ -80,6 +79,8 @@ class TalkActions(SortingActions):
             def typed(booked: Booked | None) -> None:
                 if booked is not None:
                     self.guard(lambda: self._moved(talk, booked))
+
+            from informal.tui.screens.booking import Booking
 
             self.app.push_screen(Booking(self.workspace, contact, moved=talk), typed)
         elif what == "off":
@@ -119,6 +120,8 @@ class TalkActions(SortingActions):
             self.composer.show(self.workspace.letters.open(contact))
             self.composer.write()
             self.notify(f"You talked.{box}{led} The thank-you is begun.", markup=False)
+
+        from informal.tui.screens.after import RightAfter
 
         self.app.push_screen(RightAfter(self.workspace, contact, talk), kept)
 
@@ -195,6 +198,8 @@ class TalkActions(SortingActions):
     def action_network(self) -> None:
         """Who led you to whom."""
         self.composer.keep()
+        from informal.tui.screens.network import NetworkPage
+
         self.app.push_screen(NetworkPage(self.workspace), lambda one: self.show_person(one) if one else None)
 
     def action_agenda(self) -> None:
@@ -230,6 +235,8 @@ class TalkActions(SortingActions):
     def action_settings(self) -> None:
         """What can be set."""
         self.composer.keep()
+        from informal.tui.screens.settings import SettingsPage
+
         self.app.push_screen(SettingsPage(self.workspace), lambda _: self.reload())
 
     def action_if_then(self) -> None:
