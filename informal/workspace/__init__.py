@@ -19,6 +19,7 @@ from informal.workspace.letters import Letter, Letters
 from informal.workspace.network import Network
 from informal.workspace.outbox import Outbox
 from informal.workspace.people import People
+from informal.workspace.progress import Progress
 from informal.workspace.rests import Rests
 from informal.workspace.setup import Setup
 from informal.workspace.sorting import Sorting
@@ -40,6 +41,7 @@ class Workspace:
         self.rests = Rests(core)
         self.network = Network(core)
         self.day = Day(core)
+        self.progress = Progress(core, self.day, self.letters, self.network)
         self.files = Files(core)
         self.history = History(core)
         self.setup = Setup(core)

@@ -141,6 +141,10 @@ class Files:
         data = handoff.eml(self._core.settings.name, "", one_line(person.name), address, subject, body)
         self._write(path, data)
 
+    def write_text(self, path: Path, text: str) -> None:
+        """A text as a file of the person's own. Raises Refused as `export` does."""
+        self._write(path, text.encode("utf-8", "replace"))
+
     def _write(self, path: Path, data: bytes) -> None:
         own = self._core.paths.file
         if _is_part_of(path, own) or _is_part_of(path, _real(own)):
