@@ -31,11 +31,11 @@ MARKS = """
 .track { stroke: var(--calm); stroke-width: 2; } .reach { stroke: var(--mark); stroke-width: 4; stroke-linecap: round; }
 .share { fill: var(--sheet); stroke: var(--mark); stroke-width: 2.5; }
 """
-CELL = 14
-_LEFT, _TOP = 32, 16
-_SIDES = {0: 0, 1: 5, 2: 8, 3: 12}
+CELL = 16
+_LEFT, _TOP = 34, 16
+_SIDES = {1: 7, 2: 10, 3: 14}
 _NOT_XML = {0xFFFE: None, 0xFFFF: None}
-BLOCK = 26
+BLOCK = 20
 _WIDTH, _MARGIN = 800, 24
 
 
@@ -58,18 +58,18 @@ def blocks(weeks: Sequence[Week], size: int = BLOCK) -> list[Sequence[Week]]:
 
 
 def days_size(weeks: Sequence[Week]) -> tuple[int, int]:
-    """How wide and high the picture of the days is."""
-    return max(_LEFT + len(weeks) * CELL + 2, 120), _TOP + 7 * CELL + 2
+    """How wide and high the picture of the days is, with room for the last month's name."""
+    return _LEFT + len(weeks) * CELL + 20, _TOP + 7 * CELL + 2
 
 
 def days(weeks: Sequence[Week]) -> Iterator[str]:
     """A column a week, a row a weekday."""
     for row in (0, 2, 4, 6):
-        yield f'<text class="label" x="0" y="{_TOP + row * CELL + 10}">{WEEKDAYS[row][:3]}</text>'
-    labelled = -3
+        yield f'<text class="label" x="0" y="{_TOP + row * CELL + 11}">{WEEKDAYS[row][:3]}</text>'
+    labelled = -2
     for column, week in enumerate(weeks):
         label = _month(week, first=column == 0)
-        if label and column - labelled >= 3:
+        if label and column - labelled >= 2:
             labelled = column
             yield f'<text class="label" x="{_LEFT + column * CELL}" y="10">{label}</text>'
         for row, square in enumerate(week):
@@ -77,12 +77,12 @@ def days(weeks: Sequence[Week]) -> Iterator[str]:
 
 
 def _month(week: Week, *, first: bool) -> str:
-    """A week's month, if it begins in it; with the year in January, and for the first week of all."""
+    """A week's month, if it begins in it, and for the first week of all; a January's is its year."""
     begins = next((square.day for square in week if square.day.day == 1), None)
     day: date | None = begins or (week[0].day if first else None)
     if day is None:
         return ""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}" if first or day.month == 1 else MONTHS[day.month - 1][:3]
+    return str(day.year) if day.month == 1 and not first else MONTHS[day.month - 1][:3]
 
 
 def _mark(square: Square, x: float, y: float) -> Iterator[str]:
@@ -94,17 +94,18 @@ def _mark(square: Square, x: float, y: float) -> Iterator[str]:
     elif square.sort is Sort.FREE:
         yield f'<circle class="free" cx="{x:g}" cy="{y:g}" r="1">{said}</circle>'
     else:
-        side = _SIDES[square.level] or 10
-        corner = f'x="{x - side / 2:g}" y="{y - side / 2:g}" width="{side}" height="{side}" rx="2"'
+        side = _SIDES.get(square.level, 10)
+        corner = f'x="{x - side / 2:g}" y="{y - side / 2:g}" width="{side}" height="{side}" rx="1"'
         yield f'<rect class="{square.sort.value}" {corner}>{said}</rect>'
 
 
 def bar(rate: Rate, wide: int = 200) -> Iterator[str]:
-    """From nothing to all: the interval as a thick line, the share as a ring on it. Only the track while it is too
-    early."""
+    """From nothing to all: the interval as a thick line, the share as a ring on it. While it is too early, only the
+    track, broken."""
     edge = 8
     room = wide - 2 * edge
-    yield f'<line class="track" x1="{edge}" x2="{wide - edge}" y1="8" y2="8"/>'
+    broken = "" if rate.interval is not None else ' stroke-dasharray="2 6"'
+    yield f'<line class="track"{broken} x1="{edge}" x2="{wide - edge}" y1="8" y2="8"/>'
     if rate.interval is not None and rate.share is not None:
         low, high = (edge + part * room for part in rate.interval)
         yield f'<line class="reach" x1="{low:.1f}" x2="{high:.1f}" y1="8" y2="8"/>'
