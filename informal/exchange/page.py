@@ -30,6 +30,7 @@ dl div { display: flex; flex-direction: column-reverse; }
 dd { margin: 0; font-size: 2rem; line-height: 1.1; font-weight: 600; } dt { color: var(--muted); }
 .days { display: flex; flex-wrap: wrap; gap: .5rem 1rem; } svg { max-width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; } .rates { table-layout: fixed; margin-top: .6rem; }
+.rates th:nth-child(2) { width: 40%; }
 caption { text-align: left; padding-bottom: .3rem; }
 th { text-align: left; font-weight: 400; } th, td { padding: .3rem .8rem .3rem 0; vertical-align: middle; }
 ol.loop { display: flex; flex-wrap: wrap; gap: .3rem .6rem; list-style: none; margin: 0; padding: 0; }

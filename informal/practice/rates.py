@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from statistics import NormalDist, median_low
 
 from informal.practice.calendar import WorkCalendar
 from informal.practice.record import day_of
@@ -52,6 +51,8 @@ def wilson(answered: int, settled: int, level: float = LEVEL) -> tuple[float, fl
     """Wilson's score interval for a share, within 0 and 1; (0, 1) of nothing at all."""
     if settled <= 0:
         return 0.0, 1.0
+    from statistics import NormalDist
+
     z = NormalDist().inv_cdf((1 + level) / 2)
     share = answered / settled
     shrink = 1 + z * z / settled
@@ -109,4 +110,4 @@ def days_to_answer(fates: Iterable[Fate], calendar: WorkCalendar) -> int | None:
         for fate in fates
         if fate.answer is not None and fate.ask.on is not None and fate.answer.on is not None
     ]
-    return median_low(days) if len(days) >= ENOUGH_ANSWERS else None
+    return sorted(days)[(len(days) - 1) // 2] if len(days) >= ENOUGH_ANSWERS else None

@@ -15,15 +15,16 @@ from informal.practice import telling
 from informal.practice.calendar import MONTHS, WEEKDAYS
 from informal.practice.progress import DAYS_A_WEEK, Report, Sort, Square, Week
 from informal.practice.rates import Rate
-from informal.text import fit, one_line, pad
+from informal.text import one_line, pad
+from informal.text import width as cells
 
 _LABEL = 5
 # One letter, two, three and more: the shape grows.
-_LEVELS = ("", "▂", "▅", "█")
+_LEVELS = ("", "▪", "■", "█")
 _SORTS = {
     Sort.REST: ("○", "$muted"),
     Sort.FREE: ("·", "$muted"),
-    Sort.TODAY: ("_", "bold $next"),
+    Sort.TODAY: ("□", "$next"),
     Sort.BEFORE: (" ", ""),
     Sort.AHEAD: (" ", ""),
 }
@@ -41,18 +42,17 @@ def days(report: Report, width: int) -> Content:
         label = (f"{WEEKDAYS[row][:3]:<{_LABEL}}", "$muted")
         squares = [_square(week[row]) for week in shown if row < len(week)]
         lines.append(Content.assemble(label, Content(" ").join(squares)))
-    lines.append(Content.assemble(*_legend(narrow=width < 60)))
+    lines += _legend(width)
     if len(shown) < len(report.weeks):
         lines.append(Content.styled(f"The last {len(shown)} of {len(report.weeks)} weeks.", "$muted"))
     return Content("\n").join(lines)
 
 
-def _legend(*, narrow: bool) -> Iterator[Content]:
-    for number, shape in enumerate(_LEVELS[1:], 1):
-        yield Content.assemble((shape, "$primary"), (f" {number}  ", "$muted"))
-    yield Content.styled("letters  " if narrow else "letters or more   ", "$muted")
-    yield Content.styled("○ rest  · none  " if narrow else "○ rest   · no letter   ", "$muted")
-    yield Content.assemble(("_", "bold $next"), (" today", "$muted"))
+def _legend(width: int) -> list[Content]:
+    parts = [Content.assemble((shape, "$primary"), (f" {n}", "$muted")) for n, shape in enumerate(_LEVELS[1:], 1)]
+    parts[-1] = parts[-1] + Content.styled(" or more letters", "$muted")
+    parts += [Content.styled(words, "$muted") for words in ("○ rest", "· no letter")]
+    return wrapped([*parts, Content.assemble(("□", "$next"), (" today", "$muted"))], Content("   "), width)
 
 
 def _square(square: Square) -> Content:
@@ -75,13 +75,21 @@ def _months(weeks: Sequence[Week]) -> Content:
 
 
 def totals(report: Report, width: int) -> Content:
-    """The totals, then how the network grew, then this week."""
-    del width
-    told = telling.totals(report)
-    numbers = Content(" · ").join(Content.assemble((f"{n:,}", "bold $primary"), f" {words}") for n, words in told)
-    return Content("\n").join(
-        [numbers if told else Content(telling.say_totals(report)), Content(telling.say_growth(report))]
-    )
+    """The totals, then how the network grew."""
+    told = [Content.assemble((f"{n:,}", "bold $primary"), f" {words}") for n, words in telling.totals(report)]
+    lines = wrapped(told, Content.styled(" · ", "$muted"), width) if told else [Content(telling.say_totals(report))]
+    return Content("\n").join([*lines, Content(telling.say_growth(report))])
+
+
+def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Content]:
+    """Parts in lines that fit, none of them broken. The sign between two of them stays on the line of the first."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + between.cell_length + part.cell_length <= width:
+            lines[-1] = lines[-1] + between + part
+        else:
+            lines.append(part)
+    return lines
 
 
 def week(report: Report, width: int) -> Content:
@@ -91,40 +99,38 @@ def week(report: Report, width: int) -> Content:
 
 
 def works(report: Report, width: int) -> Content:
-    """Answers by opening and by way, each a bar with its interval; what could be tried next."""
+    """Answers by opening and by way, each a bar with its interval."""
+    groups = [("By opening", report.openings), ("By way", report.channels)]
+    column = max((cells(telling.title_of(rate)) for _, rates in groups for rate in rates), default=0)
     lines = [Content(telling.say_overall(report))]
+    if report.overall.interval is not None:
+        lines += [*_rate(report.overall, width, column)]
+        lines.append(Content.styled("━ where the share may well lie   ● what was counted", "$muted"))
     if median := telling.say_median(report):
         lines.append(Content(median))
-    for title, rates in (("By opening", report.openings), ("By way", report.channels)):
+    for title, rates in groups:
         if rates:
-            lines += [Content(""), Content.styled(title, "bold $primary")]
-            lines += [line for rate in rates for line in _rate(rate, width)]
-    if any(rate.interval for rate in (*report.openings, *report.channels, report.overall)):
-        lines += [Content(""), *_rate(report.overall, width)]
-        lines.append(Content.styled("━ where the share may well lie   ● what was counted", "$muted"))
+            lines.append(Content.styled(title, "bold $primary"))
+            lines += [line for rate in rates for line in _rate(rate, width, column)]
     return Content("\n").join(lines)
 
 
-def untried(report: Report) -> Content:
-    """The opening to try next, and its key."""
-    told = telling.say_untried(report)
-    return Content.assemble(("n", "bold $next"), f"  {one_line(told)}") if told else Content("")
+def untried(report: Report, width: int) -> Content:
+    """The true opening tried least, and its key."""
+    del width
+    told = one_line(telling.say_untried(report))
+    if not told:
+        return Content("Nobody in the list is new. Whoever you add next has an opening to try.")
+    return Content.assemble(f"{told} ", ("n", "bold $next"), " begins that letter.")
 
 
-def _rate(rate: Rate, width: int) -> Iterator[Content]:
-    title = one_line(telling.title_of(rate))
-    said = telling.say_rate(rate)
-    if rate.interval is None:
-        room = max(8, width - len(said) - 3)
-        yield Content.assemble(f"{fit(title, room)}   ", (said, "$muted"))
-        return
-    wide = min(_BAR, max(10, width - 2))
-    if width >= wide + 2 + len(said) + 24:
-        yield Content.assemble(f"{pad(title, width - wide - len(said) - 6)}   ", bar(rate, wide), f"   {said}")
-        return
-    yield Content(fit(title, width))
-    yield bar(rate, wide)
-    yield Content.styled(said, "$muted")
+def _rate(rate: Rate, width: int, column: int) -> Iterator[Content]:
+    """A group's line, or two where there is no room for one. column: the cells of the longest title."""
+    title, said = one_line(telling.title_of(rate)), telling.say_rate(rate)
+    column = max(8, min(column, width - cells(said) - 2))
+    yield Content.assemble(pad(title, column), "  ", (said, "$muted" if rate.interval is None else ""))
+    if rate.interval is not None:
+        yield bar(rate, max(2, min(_BAR, width)))
 
 
 def bar(rate: Rate, wide: int) -> Content:
@@ -132,30 +138,24 @@ def bar(rate: Rate, wide: int) -> Content:
     low, high = rate.interval or (0.0, 0.0)
     share = rate.share
     first, last = round(low * (wide - 1)), round(high * (wide - 1))
-    cells = []
+    drawn: list[tuple[str, str]] = []
     for at in range(wide):
         if share is not None and at == round(share * (wide - 1)):
-            cells.append(("●", "bold $next"))
+            drawn.append(("●", "bold $next"))
         elif share is not None and first <= at <= last:
-            cells.append(("━", "$primary"))
+            drawn.append(("━", "$primary"))
         else:
-            cells.append(("─", "$muted"))
-    return Content.assemble(*cells)
+            drawn.append(("─", "$muted"))
+    return Content.assemble(*drawn)
 
 
 def loop(report: Report, width: int) -> Content:
     """The stations with their counts, broken at the edge."""
-    lines: list[Content] = []
-    used = 0
-    for number, (count, words) in enumerate(telling.stations(report)):
-        station = Content.assemble((f"{count:,}", "bold $primary"), f" {words}")
-        arrow = Content.styled("→ ", "$muted") if number else Content("")
-        if not lines or used + 1 + arrow.cell_length + station.cell_length > width:
-            lines.append(arrow + station)
-        else:
-            lines[-1] = lines[-1] + " " + arrow + station
-        used = lines[-1].cell_length
-    return Content("\n").join([*lines, Content(telling.say_loop(report))])
+    told = [
+        Content.assemble(("→ " if number else "", "$muted"), (f"{count:,}", "bold $primary"), f" {words}")
+        for number, (count, words) in enumerate(telling.stations(report))
+    ]
+    return Content("\n").join([*wrapped(told, Content(" "), width), Content(telling.say_loop(report))])
 
 
 def silence(report: Report, width: int) -> Content:
@@ -172,7 +172,7 @@ def jar(report: Report, width: int) -> Content:
     return Content.assemble(key, telling.say_jar(report), tail)
 
 
-def ingredients(five: Sequence[IngredientWords], today: frozenset[Ingredient]) -> Content:
+def ingredients(five: Sequence[IngredientWords], today: frozenset[Ingredient], width: int) -> Content:
     """Which one has today: `[x] h hope`. No chart, no sum."""
     parts = [
         Content.assemble(
@@ -182,4 +182,5 @@ def ingredients(five: Sequence[IngredientWords], today: frozenset[Ingredient]) -
         )
         for words in five
     ]
-    return Content("   ").join(parts)
+    gap = "   " if sum(part.cell_length for part in parts) + 12 <= width else "  "
+    return Content("\n").join(wrapped(parts, Content(gap), width))

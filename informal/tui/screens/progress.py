@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from informal.model.words import IngredientWords
@@ -41,12 +43,12 @@ class Begin:
     opening: str
 
 
-class Panel(Static):
+class Panel(Widget):
     """One picture; drawn anew at every width."""
 
     def __init__(self, title: str, draw: Drawn, report: Report, id: str) -> None:
         super().__init__(id=id, classes="panel")
-        self.border_title = title
+        self.border_title = f" {title} " if title else ""
         self._draw = draw
         self._report = report
 
@@ -55,13 +57,13 @@ class Panel(Static):
         self._report = report
         self.refresh(layout=True)
 
-    def render(self) -> Content:
-        # The first layout asks before a width is known.
-        return self._draw(self._report, self.content_size.width or 76)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the picture has at that width."""
+        del container, viewport
+        return self._draw(self._report, width).get_height({}, width)
 
-    def on_resize(self) -> None:
-        """Another width may break lines elsewhere."""
-        self.refresh(layout=True)
+    def render(self) -> Content:
+        return self._draw(self._report, self.content_size.width)
 
 
 class ProgressPage(ModalScreen[Begin | None]):
@@ -95,22 +97,35 @@ class ProgressPage(ModalScreen[Begin | None]):
         report = self._workspace.progress.report()
         with Vertical(id="progress") as box:
             box.border_title = "What you have done"
-            with VerticalScroll(can_focus=False):
-                yield Panel("So far", pictures.totals, report, "so-far")
-                yield Panel("Days you wrote", pictures.days, report, "days")
-                yield Panel("This week", pictures.week, report, "week")
-                yield Panel("What works for you", pictures.works, report, "works")
-                yield Saying(pictures.untried(report), id="untried", classes="panel")
-                yield Panel("The loop", pictures.loop, report, "loop")
-                yield Panel("What silence means", pictures.silence, report, "silence")
-                yield Panel("The jar", pictures.jar, report, "jar")
-            with Vertical(id="having"):
-                yield Saying(id="five")
+            with VerticalScroll(can_focus=False), Container(id="columns"):
+                with Vertical(classes="column"):
+                    yield Panel("So far", pictures.totals, report, "so-far")
+                    yield Panel("Days you wrote", pictures.days, report, "days")
+                    yield Panel("This week", pictures.week, report, "week")
+                    yield Panel("What silence means", pictures.silence, report, "silence")
+                with Vertical(classes="column"):
+                    yield Panel("What works for you", pictures.works, report, "works")
+                    yield Panel("To try next", pictures.untried, report, "untried")
+                    yield Panel("The loop", pictures.loop, report, "loop")
+                    yield Panel("The jar", pictures.jar, report, "jar")
+            with Vertical(id="having") as having:
+                having.border_title = " Which have you got today? "
+                yield Panel("", lambda _, width: self._five_drawn(width), report, "five")
                 yield Saying(id="sized")
             yield Hints(_HINTS, id="bottom")
 
     def on_mount(self) -> None:
         self._paint_five()
+        self.watch(self.app, "view_version", self._paint, init=False)
+
+    def _paint(self) -> None:
+        """Something changed, here or in another process."""
+        report = self._workspace.progress.report()
+        for panel in self.query(Panel):
+            panel.show(report)
+
+    def _five_drawn(self, width: int) -> Content:
+        return pictures.ingredients(self._five, self._workspace.progress.ingredients(), width)
 
     def _paint_five(self) -> None:
         """On the first day there is enough to do: nobody is asked what they have."""
@@ -118,9 +133,7 @@ class ProgressPage(ModalScreen[Begin | None]):
         asked = having.asks_for_ingredients()
         self.query_one("#having").display = asked
         if asked:
-            line = pictures.ingredients(self._five, having.ingredients())
-            self.query_one("#having").border_title = "Which have you got today?"
-            self.query_one("#five", Saying).say(line)
+            self.query_one("#five").refresh(layout=True)
             self.query_one("#sized", Saying).say(having.sized())
 
     def on_key(self, event: events.Key) -> None:
