@@ -79,7 +79,8 @@ def _told(report: Report) -> Iterator[str]:
     if untried := telling.say_untried(report):
         yield untried
     yield ""
-    yield " -> ".join(f"{number:,} {words}" for number, words in telling.stations(report))
+    if stations := telling.stations(report):
+        yield " -> ".join(f"{number:,} {words}" for number, words in stations)
     yield telling.say_loop(report)
     yield ""
     yield telling.say_silence(report)

@@ -132,7 +132,9 @@ def dump(report: Report, *, names: bool = False) -> str:
         drawn.rate(rate, telling.title_of(rate))
     drawn.line(telling.say_overall(report), "label")
     drawn.head("The loop")
-    drawn.line(" → ".join(f"{number:,} {words}" for number, words in telling.stations(report)))
+    if stations := telling.stations(report):
+        drawn.line(" → ".join(f"{number:,} {words}" for number, words in stations))
+    drawn.line(telling.say_loop(report))
     return drawn.whole(report.today)
 
 

@@ -127,9 +127,10 @@ def _rates(title: str, rates: Sequence[Rate], *, names: bool) -> Iterator[str]:
 
 
 def _loop(report: Report) -> Iterator[str]:
-    yield '<ol class="loop">'
-    yield from (f"<li><b>{number:,}</b> {text(words)}</li>" for number, words in telling.stations(report))
-    yield "</ol>"
+    if stations := telling.stations(report):
+        yield '<ol class="loop">'
+        yield from (f"<li><b>{number:,}</b> {text(words)}</li>" for number, words in stations)
+        yield "</ol>"
     yield _paragraph(telling.say_loop(report))
 
 
