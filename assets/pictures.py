@@ -127,6 +127,12 @@ async def _sent(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
+async def _progress(pilot: Pilot[Any]) -> None:
+    """What was done, with two of the five ingredients said."""
+    await pilot.press("P", "h", "e")
+    await pilot.pause()
+
+
 # name: (made-up people or an empty folder, theme, size, steps)
 _PICTURES: dict[str, tuple[bool, str, tuple[int, int], Steps | None]] = {
     "main": (True, "meadow", (120, 36), _a_remark),
@@ -136,6 +142,12 @@ _PICTURES: dict[str, tuple[bool, str, tuple[int, int], Steps | None]] = {
     "letter": (False, "paper", (80, 24), _first_letter),
     "done": (False, "meadow", (80, 24), _sent),
     "narrow": (False, "paper", (50, 20), _first_letter),
+    "progress": (True, "meadow", (120, 36), _progress),
+    "progress-light": (True, "paper", (120, 36), _progress),
+    "progress-small": (True, "meadow", (80, 24), _progress),
+    "progress-small-light": (True, "paper", (80, 24), _progress),
+    "progress-narrow": (True, "meadow", (50, 20), _progress),
+    "progress-narrow-light": (True, "paper", (50, 20), _progress),
 }
 
 

@@ -54,6 +54,8 @@ VERBS: dict[str, Verb] = {
     "cross": Verb("day", "cross", "Cross out resume, connections, degree or goal."),
     "uncross": Verb("day", "uncross", "Take a crossing back."),
     "status": Verb("day", "status", "Today's ask, and what was done so far."),
+    "progress": Verb("progress", "progress", "What you have done, what silence means, where it has led."),
+    "week": Verb("progress", "week", "The Friday letter: your week on one page."),
     "undo": Verb("history", "undo", "Take the newest step back."),
     "redo": Verb("history", "redo", "Do again what was taken back."),
     "history": Verb("history", "history", "What was done, newest first."),

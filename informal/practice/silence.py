@@ -37,6 +37,22 @@ _SHARES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an ask that somebody could have answered.
+
+    answer: the first reply after it. answered: a talk that came of it counts, too. last: no later ask to them.
+    days: how many working days it has had. settled: answered, or those were enough; only settled asks count.
+    """
+
+    ask: Message
+    answer: Message | None
+    answered: bool
+    last: bool
+    days: int
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """How the asks fared.
 
@@ -70,21 +86,15 @@ def measure(
 
     A reply, or a talk that came of it, answers the last ask before it; an ask said in person is not a letter.
     """
-    fates = _fates(messages, talks)
     waits = settings.days_until_follow_up
     out: list[int] = []
     counted: list[tuple[date, bool]] = []
-    for ask, was_answered, is_last in fates:
-        day = day_of(ask)
-        if was_answered:
-            counted.append((day, True))
-            continue
-        zero = zero_of(ask, calendar, local)
-        days = calendar.working_days_between(zero, today)
-        if days >= waits:
-            counted.append((day, False))
-        if is_last and ask.channel is not Channel.IN_PERSON and days < waits + settings.follow_up_offered:
-            out.append(days)
+    for fate in fates(messages, talks, calendar, settings, today, local):
+        if fate.settled:
+            counted.append((day_of(fate.ask), fate.answered))
+        waiting = fate.last and not fate.answered and fate.ask.channel is not Channel.IN_PERSON
+        if waiting and fate.days < waits + settings.follow_up_offered:
+            out.append(fate.days)
     counted.sort(key=lambda one: one[0])
     row = 0
     for _, was_answered in reversed(counted):
@@ -99,6 +109,23 @@ def measure(
         answered=sum(was_answered for _, was_answered in counted),
         row=row,
     )
+
+
+def fates(
+    messages: Iterable[Message],
+    talks: Iterable[Talk],
+    calendar: WorkCalendar,
+    settings: Settings,
+    today: date,
+    local: Local = to_local,
+) -> list[Fate]:
+    """Every ask that somebody could have answered, with what became of it; by person, then by day."""
+    found: list[Fate] = []
+    for ask, answer, answered, last in _answers(messages, talks):
+        days = calendar.working_days_between(zero_of(ask, calendar, local), today)
+        settled = answered or days >= settings.days_until_follow_up
+        found.append(Fate(ask, answer, answered, last, days, settled))
+    return found
 
 
 def tell(silence: Silence, settings: Settings) -> str:
@@ -179,8 +206,11 @@ def _waits(settings: Settings) -> str:
     return f"{_number(days)} working {'day' if days == 1 else 'days'}"
 
 
-def _fates(messages: Iterable[Message], talks: Iterable[Talk]) -> list[tuple[Message, bool, bool]]:
-    """Each ask with whether it was answered and whether it is the last one to that person."""
+_Answered = tuple[Message, Message | None, bool, bool]
+
+
+def _answers(messages: Iterable[Message], talks: Iterable[Talk]) -> list[_Answered]:
+    """Each ask with its reply, whether it was answered, and whether it is the last one to that person."""
     events: dict[int, list[tuple[datetime, int, Message | None]]] = {}
     for message in messages:
         if message.contact is not None and message.state in (State.SENT, State.RECEIVED):
@@ -188,21 +218,21 @@ def _fates(messages: Iterable[Message], talks: Iterable[Talk]) -> list[tuple[Mes
     for talk in talks:
         if talk.contact in events and talk.outcome in (TalkOutcome.HELD, TalkOutcome.PLANNED):
             events[talk.contact].append((talk.starts_at, talk.id, None))
-    fates: list[tuple[Message, bool, bool]] = []
+    found: list[_Answered] = []
     for record in events.values():
         record.sort(key=lambda event: event[:2])
         open_ask: Message | None = None
         for _, _, event in record:
             if event is None or is_reply(event):
                 if open_ask is not None:
-                    fates.append((open_ask, True, False))
+                    found.append((open_ask, event, True, False))
                 open_ask = None
             elif event.outcome is Outcome.BOUNCED:
                 open_ask = None
             elif is_ask(event):
                 if open_ask is not None:
-                    fates.append((open_ask, False, False))
+                    found.append((open_ask, None, False, False))
                 open_ask = event
         if open_ask is not None:
-            fates.append((open_ask, False, True))
-    return fates
+            found.append((open_ask, None, False, True))
+    return found

@@ -202,6 +202,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("asked_me", ("Y",), Where.ANYWHERE, "asked me", "They asked you for a talk", needs=_person),
     Command("network", ("N",), Where.ANYWHERE, "network", "Who led you to whom"),
     Command("agenda", ("A",), Where.ANYWHERE, "days to come", "What happens when"),
+    Command("progress", ("P",), Where.ANYWHERE, "progress", "What you have done, in pictures; the jar; the week"),
+    Command("keep_answer", ("K",), Where.ANYWHERE, "keep", "Keep a kind answer of theirs in the jar", needs=_person),
     Command(
         "rest_old", ("R",), Where.ANYWHERE, "rest the old", "After a while away: let rest what is old", needs=_away
     ),

@@ -30,6 +30,7 @@ class View:
     silence: str
     away: Away | None
     if_then: str
+    having: str
 
 
 def build(workspace: Workspace, version: int) -> View:
@@ -49,4 +50,18 @@ def build(workspace: Workspace, version: int) -> View:
         silence=day.silence(),
         away=day.away(),
         if_then=workspace.settings.if_then,
+        having=_having(workspace),
     )
+
+
+def _having(workspace: Workspace) -> str:
+    """Which of the five ingredients one has today, in one line, and how small that makes the offer; "" on day 1."""
+    progress = workspace.progress
+    if not progress.asks_for_ingredients():
+        return ""
+    today = progress.ingredients()
+    five = workspace.core.content.ingredients
+    if not today:
+        return f"Which have you got today?  P, then {' '.join(words.key for words in five)}"
+    told = ", ".join(words.title for words in five if words.which in today)
+    return " ".join(part for part in (f"You have {told}.", progress.sized()) if part)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from informal.workspace.network import Network
     from informal.workspace.outbox import Outbox
     from informal.workspace.people import People
+    from informal.workspace.progress import Progress
     from informal.workspace.rescue import Rescue
     from informal.workspace.rests import Rests
     from informal.workspace.setup import Setup
@@ -121,6 +122,12 @@ class Workspace:
         from informal.workspace.rescue import Rescue
 
         return Rescue(self.core.paths, self.core.origin)
+
+    @cached_property
+    def progress(self) -> Progress:
+        from informal.workspace.progress import Progress
+
+        return Progress(self.core, self.day, self.letters, self.network)
 
     @classmethod
     def open(

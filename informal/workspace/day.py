@@ -70,12 +70,18 @@ class Day:
         core = self._core
         begun = core.threads()
         table = core.store.table("contacts")
-        fresh = [
+        put_off = (id for id in core.scan.put_off if id not in begun)
+        return [*(id for id in begun if id in table), *put_off, *self.fresh()]
+
+    def fresh(self) -> list[int]:
+        """Enough people of each sort to whom nothing was ever written, and who were not passed over today."""
+        core = self._core
+        begun = core.threads()
+        return [
             id
             for ids in core.scan.fresh.values()
             for id in islice((id for id in ids if id not in begun and id not in self._skipped), _FRESH_OF_A_SORT)
         ]
-        return [*(id for id in begun if id in table), *(id for id in core.scan.put_off if id not in begun), *fresh]
 
     def due(self) -> list[int]:
         """Everybody with whom there is something to do today, or was before."""

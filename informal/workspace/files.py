@@ -143,6 +143,10 @@ class Files:
         data = handoff.eml(self._core.settings.name, "", one_line(person.name), address, subject, body)
         self._write(path, data)
 
+    def write_text(self, path: Path, text: str) -> None:
+        """A text as a file of the person's own. Raises Refused as `export` does."""
+        self._write(path, text.encode("utf-8", "replace"))
+
     def _write(self, path: Path, data: bytes) -> None:
         refuse_own(path, self._core.paths.file)
         write_private(path, data)

@@ -133,8 +133,8 @@ class _Story:
             body = body.replace("{introducer}", introducer)
         self.write(key, ago, Kind.ASK, body, **{"opening": opening, "subject": subject, **fields})
 
-    def hear(self, key: str, ago: int, outcome: Outcome, body: str) -> None:
-        """What somebody wrote back, in the afternoon."""
+    def hear(self, key: str, ago: int, outcome: Outcome, body: str, *, kept: bool = False) -> None:
+        """What somebody wrote back, in the afternoon. kept: it lies in the jar."""
         self.messages.append(
             Message(
                 id=_MESSAGES_FROM + len(self.messages),
@@ -144,6 +144,7 @@ class _Story:
                 body=body,
                 state=State.RECEIVED,
                 outcome=outcome,
+                kept=kept,
                 at=self.instant(ago, time(16, len(self.messages) % 50)),
                 on=self.day(ago),
             )
@@ -228,7 +229,7 @@ def _talks(story: _Story) -> None:
     story.hear("kofi", 8, Outcome.YES, "Ines told me you would write. Call me, I talk better than I type.")
     story.talk("kofi", -1, TalkOutcome.PLANNED, minutes=20, questions=("What makes a map honest?",))
     story.ask("mary", 7)
-    story.hear("mary", 6, Outcome.YES, "How lovely. Come to the school in the lunch break.")
+    story.hear("mary", 6, Outcome.YES, "How lovely. Come to the school in the lunch break.", kept=True)
     story.talk("mary", -4, TalkOutcome.PLANNED, minutes=15, place="Mock Trial School, room 12")
     story.ask("bea", 6)
     story.hear("bea", 4, Outcome.YES, "Yes! I am off on the day after my nights.")

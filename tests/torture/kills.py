@@ -84,7 +84,7 @@ def kill_verbs(folder: Path, rounds: int, *, seed: int) -> int:
         no_trouble(folder)
         for home, people, lines in zip(homes, kept, said, strict=True):
             count += len(lines)
-            people.update(line.split(": ") for line in lines)  # type: ignore[arg-type]
+            people.update((name, company) for name, _, company in (line.partition(": ") for line in lines))
             path = home / "informal.json"
             opens_in_stock_tinydb(path)
             found = {str(one["name"]): one for one in tables(path)["contacts"].values()}
@@ -105,7 +105,8 @@ def verbs(home: Path, name: str) -> Callable[[Say], None]:
         while True:
             number += 1
             person, company = f"{name} {number}", "Looms"
-            _succeeds(main, home, "add", person, "--email", f"{person.replace(' ', '.')}@example.org", "--company", company)
+            address = f"{person.replace(' ', '.')}@example.org"
+            _succeeds(main, home, "add", person, "--email", address, "--company", company)
             say(f"{person}: {company}")
             for _ in range(3):
                 company += "I"

@@ -7,7 +7,6 @@ when the file itself was synced, and what is not synced may come to the disk in 
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -99,8 +99,11 @@ class Recorder:
                 self.events.append(("unlink", name))
 
         with pytest.MonkeyPatch.context() as patch:
-            for call in (("open", opened), ("close", closed), ("write", written), ("ftruncate", cut)):
-                patch.setattr(os, *call)
-            for call in (("fsync", synced), ("replace", replaced), ("unlink", unlinked)):
-                patch.setattr(os, *call)
+            patch.setattr(os, "open", opened)
+            patch.setattr(os, "close", closed)
+            patch.setattr(os, "write", written)
+            patch.setattr(os, "ftruncate", cut)
+            patch.setattr(os, "fsync", synced)
+            patch.setattr(os, "replace", replaced)
+            patch.setattr(os, "unlink", unlinked)
             yield

@@ -112,6 +112,7 @@ class Today(Vertical):
         yield Saying(id="if-then")
         yield Saying(id="away")
         yield Saying(id="answered")
+        yield Saying(id="having")
         yield Offers(id="offers")
         yield Saying(id="totals")
         yield Saying(id="silence")
@@ -128,6 +129,7 @@ class Today(Vertical):
         self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
         self.query_one("#answered", Saying).say("Somebody answered?  press r" if view.waiting else "")
         self.query_one("#if-then", Saying).say(one_line(view.if_then))
+        self.query_one("#having", Saying).say(view.having)
         self.query_one("#away", Saying).say(_welcome_back(view.away) if view.away else "")
         self.offers.lines = tuple(
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)

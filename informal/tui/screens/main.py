@@ -18,7 +18,7 @@ from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
-from informal.tui.screens.talk_actions import TalkActions
+from informal.tui.screens.progress_actions import ProgressActions
 from informal.tui.widgets.asking import Asking
 from informal.tui.widgets.bars import BottomBar, TopBar
 
@@ -26,7 +26,7 @@ from informal.tui.widgets.bars import BottomBar, TopBar
 _LEAST = (40, 15)
 
 
-class Main(TalkActions):
+class Main(ProgressActions):
     """People | letter | the four over today, in three layouts."""
 
     CSS_PATH = "main.tcss"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from informal.errors import InformalError
@@ -13,6 +15,9 @@ from informal.text import one_line
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
 from informal.tui.screens.sorting_actions import SortingActions
 from informal.workspace.talks import After
+
+if TYPE_CHECKING:
+    from informal.tui.screens.booking import Booked
 
 _RESTS = (
     Pick("snooze", "Later", "pick a day; until then nothing is asked of you", "l"),

@@ -1,0 +1,69 @@
+"""The commands about what was done; each `action_NAME` belongs to the command of that name."""
+
+from __future__ import annotations
+
+import textwrap
+
+from informal.model.kinds import Kind
+from informal.model.values import Message
+from informal.practice.calendar import say_day
+from informal.text import one_line
+from informal.tui.screens.dialogs import Pick, Picker
+from informal.tui.screens.progress import Begin, ProgressPage
+from informal.tui.screens.talk_actions import TalkActions
+
+_BEGINNING = 60
+
+
+class ProgressActions(TalkActions):
+    """The pictures of what was done, and the jar."""
+
+    def action_progress(self) -> None:
+        """What was done, what silence means, where it has led; from there into a letter."""
+        self.composer.keep()
+
+        def chosen(begin: Begin | None) -> None:
+            if begin is not None:
+                self.guard(lambda: self._begin(begin))
+
+        self.app.push_screen(ProgressPage(self.workspace), chosen)
+
+    def _begin(self, begin: Begin) -> None:
+        self.show_person(begin.contact)
+        self.composer.show(self.workspace.letters.propose(begin.contact, Kind.ASK, begin.opening))
+        self.go("letter")
+        self.composer.write()
+
+    def action_keep_answer(self) -> None:
+        """Put an answer of theirs into the jar, or take it out again."""
+        person = self.current_person()
+        if person is None:
+            return
+        answers = self.workspace.progress.answers_of(person.id)
+        if not answers:
+            self.notify("They have written nothing yet that could be kept. With r, paste what somebody wrote.")
+        elif len(answers) == 1:
+            self._keep_answer(answers[0])
+        else:
+            today = self.workspace.core.today
+            picks = [
+                Pick(
+                    str(one.id),
+                    f"{'kept  ' if one.kept else ''}{say_day(one.on, today) if one.on else ''}",
+                    textwrap.shorten(one_line(one.body), _BEGINNING, placeholder=" ..."),
+                )
+                for one in answers
+            ]
+
+            def chosen(id: str | None) -> None:
+                if id is not None:
+                    self._keep_answer(self.workspace.core.message(int(id)))
+
+            self.app.push_screen(Picker("Which one goes into the jar?", picks), chosen)
+
+    def _keep_answer(self, answer: Message) -> None:
+        def act() -> None:
+            kept = self.workspace.progress.keep(answer.id, kept=not answer.kept).kept
+            self.notify("It is in the jar, for a bad day. P, then o, opens it." if kept else "Out of the jar again.")
+
+        self.guard(act)
