@@ -1,0 +1,1 @@
+"""Mail servers, mail folders and what travels between: values in, values out."""
