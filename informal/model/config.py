@@ -39,8 +39,8 @@ class Server:
 class Mail:
     """`[mail]`: the sender's address, and how letters leave and answers are noticed; None or "" where not said.
 
-    sender: `from` in the file, an address with or without a name. sendmail: a command line that takes a message, instead
-    of smtp. command: a mail program for the hand-off, with {mailto} in it. maildir: a local folder to look for answers.
+    sender: `from` in the file, an address with or without a name. sendmail: a command line that takes a message,
+    instead of smtp. command: a mail program for the hand-off, with {mailto} in it. maildir: a local folder to look in.
     """
 
     sender: str = ""
@@ -55,8 +55,8 @@ class Mail:
 class Config:
     """The whole of config.toml, with what holds where it says nothing.
 
-    keys: command names to the keys they get instead of their own. preset: of keys, "default" or "vim". editor: "" (the e
-    key opens $EDITOR) or "always". spelling: a program, or "off"; "" takes the first that is installed.
+    keys: command names to the keys they get instead of their own. preset: of keys, "default" or "vim". editor: "" (the
+    e key opens $EDITOR) or "always". spelling: a program, or "off"; "" takes the first that is installed.
     """
 
     mail: Mail = Mail()
