@@ -115,11 +115,11 @@ def bar(rate: Rate, wide: int = 200) -> Iterator[str]:
 def dump(report: Report, *, names: bool = False) -> str:
     """One picture that stands alone: totals, days, bars. names: one's own words for an opening may be seen."""
     drawn = _Sheet()
-    drawn.line("What I have done", "title")
+    drawn.line("What you have done", "title")
     drawn.line(telling.say_totals(report))
     drawn.line(telling.say_growth(report))
     drawn.line(f"This week: {telling.say_week(report.this_week)}")
-    drawn.head("Days I wrote")
+    drawn.head("Days you wrote")
     per_row = (_WIDTH - 2 * _MARGIN - _LEFT) // CELL
     for part in blocks(report.weeks, per_row):
         drawn.put(days(part), days_size(part)[1] + 8)
@@ -177,7 +177,7 @@ class _Sheet:
         high = self._y + _MARGIN + 8
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {high}" width="{_WIDTH}" height="{high}" '
-            f'role="img"><title>What I have done, until {today.isoformat()}</title>'
+            f'role="img"><title>What you have done, until {today.isoformat()}</title>'
             f"<style>{COLOURS}{MARKS}{_SHEET}</style>"
             f'<rect class="ground" width="{_WIDTH}" height="{high}"/>{"".join(self._parts)}</svg>\n'
         )
