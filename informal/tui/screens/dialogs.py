@@ -16,6 +16,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from informal.text import clean, one_line
+from informal.tui.widgets.drawn import Draw, Drawn
+from informal.tui.widgets.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,22 @@ class Picker(ModalScreen[str | None]):
         Binding("k", "up", show=False),
     ]
 
-    def __init__(self, title: str, picks: Sequence[Pick], note: str = "") -> None:
+    def __init__(
+        self, title: str, picks: Sequence[Pick], note: str = "", ways: str = "Enter chooses   Esc goes back"
+    ) -> None:
         super().__init__()
         self._title = title
         self._picks = list(picks)
         self._note = note
+        self._ways = ways
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             yield OptionList(*(Option(self._line(pick), id=str(n)) for n, pick in enumerate(self._picks)))
-            yield Static(Content(self._note or "Enter chooses   Esc goes back"), classes="note")
+            if self._note:
+                yield Static(Content(self._note), classes="note")
+            yield Ways(self._ways)
 
     @staticmethod
     def _line(pick: Pick) -> Content:
@@ -99,18 +106,18 @@ class Page(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,q,enter,question_mark,ctrl+g", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, body: Content, note: str = "Esc goes back") -> None:
+    def __init__(self, title: str, body: Content | Draw, ways: str = "Esc goes back") -> None:
         super().__init__()
         self._title = title
         self._body = body
-        self._note = note
+        self._ways = ways
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
             box.border_title = Content(self._title)
             with VerticalScroll():
-                yield Static(self._body)
-            yield Static(Content(self._note), classes="note")
+                yield Drawn(self._body) if callable(self._body) else Static(self._body)
+            yield Ways(self._ways)
 
 
 class Line(ModalScreen[str | None]):
@@ -128,7 +135,7 @@ class Line(ModalScreen[str | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "", compact=True)
-            yield Static("Enter keeps it   Esc goes back", classes="note")
+            yield Ways("Enter keeps it   Esc goes back")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

@@ -44,7 +44,7 @@ class SortingActions(PeopleActions):
                     self.to_contacts()
 
         self.app.push_screen(
-            Picker("Lists", picks, "Enter shows it   Esc goes back. In the list, Esc shows all."), chosen
+            Picker("Lists", picks, ways="Enter shows it   Esc goes back; in the list it shows all again"), chosen
         )
 
     def action_marked(self) -> None:
