@@ -68,7 +68,8 @@ def _close(smtp: smtplib.SMTP, server: Server, known: Secret | None) -> Receipt:
         smtp.send(b".\r\n")
         code, said = smtp.getreply()
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        why = "said nothing more" if isinstance(error, TimeoutError) else "hung up"
+        # smtplib puts a time-out into the words of another error.
+        why = "said nothing more" if "timed out" in str(error) else "hung up"
         return Receipt(False, f"{name} had all of the letter, then it {why}.")
     if code == _YES:
         return Receipt(True, login.words_of(said, known))
