@@ -9,6 +9,7 @@ _HIDDEN = frozenset({"script", "style", "head", "title", "template", "svg"})
 _LINES = frozenset(
     {"br", "p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "pre", "hr", "blockquote"}
 )
+_BLANKS = re.compile(r"[ \t\r\n\xa0]+")
 _APART = frozenset({"p", "h1", "h2", "h3", "h4", "pre"})
 
 
@@ -18,7 +19,7 @@ class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
-        self._line = ""
+        self._line: list[str] = []
         self._hidden = 0
         self._quoted = 0
 
@@ -26,6 +27,8 @@ class _Words(HTMLParser):
         del attrs
         if tag in _HIDDEN:
             self._hidden += 1
+        if tag == "body":  # a head that was never closed hides nothing of it
+            self._hidden = 0
         if tag in _LINES:
             self.end_line(apart=tag in _APART)
         if tag == "blockquote":
@@ -41,12 +44,12 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self._line += re.sub(r"[ \t\r\n\xa0]+", " ", data)
+            self._line.append(data)
 
     def end_line(self, *, apart: bool = False) -> None:
         """Begin another line; apart: with an empty one between."""
-        line = self._line.strip()
-        self._line = ""
+        line = _BLANKS.sub(" ", "".join(self._line)).strip()
+        self._line.clear()
         if line:
             self.lines.append(f"> {line}" if self._quoted else line)
         if apart and self.lines and self.lines[-1]:
