@@ -160,9 +160,7 @@ def dovecot() -> Iterator[Dovecot]:
         group = subprocess.run(["id", "-gn", user.pw_name], capture_output=True, text=True, check=True).stdout.strip()
         config = home / "dovecot.conf"
         config.write_text(
-            _CONFIG.format(
-                home=home, user=user.pw_name, group=group, password=PASSWORD, plain=ports[0], tls=ports[1]
-            )
+            _CONFIG.format(home=home, user=user.pw_name, group=group, password=PASSWORD, plain=ports[0], tls=ports[1])
         )
         for path in (home, *home.iterdir()):
             os.chown(path, user.pw_uid, user.pw_gid)
@@ -199,7 +197,9 @@ def _wait_for(port: int, running: subprocess.Popen[bytes], home: Path) -> None:
     while time.monotonic() < until:
         if running.poll() is not None:
             log = home / "log"
-            pytest.fail(f"dovecot did not start: {running.stderr and running.stderr.read()!r} {log.exists() and log.read_text()}")
+            pytest.fail(
+                f"dovecot did not start: {running.stderr and running.stderr.read()!r} {log.exists() and log.read_text()}"
+            )
         with socket.socket() as attempt:
             if attempt.connect_ex(("127.0.0.1", port)) == 0:
                 return
