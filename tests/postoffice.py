@@ -179,9 +179,9 @@ def dovecot() -> Iterator[Dovecot]:
 def make_certificate(folder: Path, *, name: str = "localhost", days: int = 2) -> None:
     """cert.pem and key.pem of a server of that name, signed by itself."""
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        + ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", str(days)]
-        + ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"],
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+         str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", str(days), "-subj", f"/CN={name}",
+         "-addext", f"subjectAltName=DNS:{name}"],
         check=True, capture_output=True,
     )  # fmt: skip
 
@@ -196,10 +196,9 @@ def _wait_for(port: int, running: subprocess.Popen[bytes], home: Path) -> None:
     until = time.monotonic() + 20
     while time.monotonic() < until:
         if running.poll() is not None:
-            log = home / "log"
-            pytest.fail(
-                f"dovecot did not start: {running.stderr and running.stderr.read()!r} {log.exists() and log.read_text()}"
-            )
+            said = running.stderr.read() if running.stderr else b""
+            log = (home / "log").read_text() if (home / "log").exists() else ""
+            pytest.fail(f"dovecot did not start: {said!r} {log}")
         with socket.socket() as attempt:
             if attempt.connect_ex(("127.0.0.1", port)) == 0:
                 return

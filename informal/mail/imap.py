@@ -17,19 +17,17 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from informal.errors import InformalError, Refused
+from informal.mail import login
+from informal.mail.login import Secret
 from informal.model.config import Security, Server
-from informal.text import one_line
 
 if TYPE_CHECKING:
     from informal.practice.received import Match, OpenLetter
 
-# One answer of the server, and a session with all of them.
-_PATIENCE = 20.0
+# A session with all of its answers; one answer has login.SERVER_SECONDS.
 _SESSION = 120.0
 _LARGEST_LITERAL = 1024 * 1024
 _LARGEST_SESSION = 48 * 1024 * 1024
-_PORTS = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _FOLDERS = 2000
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?:\\.|[^"\\])*"|NIL) (?P<name>.*)', re.DOTALL)
 # The role of a folder: what servers call it (RFC 6154), and how it is named where they don't.
@@ -41,6 +39,10 @@ ROLES = {
 }
 # What an answer that makes no sense can raise inside imaplib, besides what it means to raise.
 _NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, AssertionError)
+
+
+class MailboxLoginError(imaplib.IMAP4.error):
+    """The server did not let us in. login.explain knows it by its name."""
 
 
 class _Bounded(imaplib.IMAP4):
@@ -149,34 +151,31 @@ class Box:
     def ask(self, command: str, status: str, answer: Sequence[Any]) -> list[Any]:
         """The answer, if the server said OK. Raises InformalError with the server's words."""
         if status != "OK":
-            said = f"{self._server.host} said to {command}: {_words(answer)}"
-            raise InformalError("The mail server would not do that", said)
+            words = b" ".join(one for one in answer if isinstance(one, bytes))
+            raise InformalError(f"{self._server.host} refused {command}", f"It said: {login.words_of(words)}")
         return [one for one in answer if one is not None]
 
 
 @contextmanager
-def session(server: Server, secret: str, *, context: ssl.SSLContext | None = None) -> Iterator[Box]:
+def session(server: Server, known: Secret | None = None, *, context: ssl.SSLContext | None = None) -> Iterator[Box]:
     """A mailbox one is logged in to; logged out afterwards.
 
-    secret: the password, or the token where the server has a token_command. context: how certificates are judged, by
-    default as the system does. Raises Refused where trying again would not help, else InformalError.
+    known: the password or token, asked for now where it is not given. context: how certificates are judged, by default
+    as login.context says. Raises Refused where trying again would not help, else InformalError.
     """
-    if server.security is Security.NONE and server.host not in _LOOPBACK:
-        raise Refused(
-            "The line to your mail server would be open to read",
-            f"{server.host} is not this computer.",
-            'Write security = "tls" under [mail.imap].',
-        )
-    with _told(server):
-        line = _connect(server, context or ssl.create_default_context())
+    server = login.ready(server, "imap")
+    known = known or login.secret(server)
+    context = context or login.context()
+    with _told(server, known):
+        line = _connect(server, context)
     watch = Timer(_SESSION, _cut, (line,))
     watch.daemon = True
     watch.start()
     try:
-        with _told(server):
+        with _told(server, known):
             if server.security is Security.STARTTLS:
-                _start_tls(line, server, context or ssl.create_default_context())
-            _log_in(line, server, secret)
+                line.starttls(context)
+            _log_in(line, server, known)
         yield Box(line, server)
     finally:
         watch.cancel()
@@ -187,10 +186,9 @@ def session(server: Server, secret: str, *, context: ssl.SSLContext | None = Non
 
 
 def _connect(server: Server, context: ssl.SSLContext) -> imaplib.IMAP4:
-    port = server.port or _PORTS[server.security]
     if server.security is Security.TLS:
-        return _BoundedTls(server.host, port, ssl_context=context, timeout=_PATIENCE)
-    return _Bounded(server.host, port, timeout=_PATIENCE)
+        return _BoundedTls(server.host, server.port, ssl_context=context, timeout=login.SERVER_SECONDS)
+    return _Bounded(server.host, server.port, timeout=login.SERVER_SECONDS)
 
 
 def _cut(line: imaplib.IMAP4) -> None:
@@ -199,83 +197,43 @@ def _cut(line: imaplib.IMAP4) -> None:
         line.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _start_tls(line: imaplib.IMAP4, server: Server, context: ssl.SSLContext) -> None:
-    if "STARTTLS" not in line.capabilities:
-        raise Refused(
-            "The mail server does not offer a private line",
-            f"{server.host} offers no STARTTLS, or somebody between took it away. Nothing was said to it.",
-            'Try security = "tls" under [mail.imap].',
-        )
-    line.starttls(context)
-
-
-def _log_in(line: imaplib.IMAP4, server: Server, secret: str) -> None:
-    """Show who one is. Raises Refused with the server's words."""
+def _log_in(line: imaplib.IMAP4, server: Server, known: Secret) -> None:
+    """Show who one is. Raises MailboxLoginError with the server's words."""
     _, answer = line.capability()
     offered = b" ".join(one for one in answer if isinstance(one, bytes)).upper().split()
     try:
-        if server.token_command:
-            token = f"user={server.user}\x01auth=Bearer {secret}\x01\x01".encode()
+        if known.token:
             # A server that refuses sends the reason as a challenge, and wants an empty answer.
-            answers = iter((token,))
+            answers = iter((login.xoauth2(server.user, known.value).encode(),))
             line.authenticate("XOAUTH2", lambda _: next(answers, b""))
         elif b"AUTH=PLAIN" in offered:
-            line.authenticate("PLAIN", lambda _: f"\0{server.user}\0{secret}".encode())
-        elif f"{server.user}{secret}".isascii() and f"{server.user}{secret}".isprintable():
-            line.login(quoted(server.user), secret)
+            line.authenticate("PLAIN", lambda _: login.sasl_plain(server.user, known.value))
+        elif f"{server.user}{known.value}".isascii():
+            line.login(quoted(server.user), known.value)
         else:
-            raise line.error("it takes only plain letters as name and password")
+            raise MailboxLoginError("This server takes only plain letters as user and password.")
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:
-        raise Refused(
-            "Your mail server did not let you in",
-            f"{server.host} said: {_words(error.args)}",
-            "See the user and the password_command under [mail.imap], or: informal mail test",
-        ) from None
+        raise MailboxLoginError(*error.args) from None
 
 
 @contextmanager
-def _told(server: Server) -> Iterator[None]:
+def _told(server: Server, known: Secret | None = None) -> Iterator[None]:
     """Whatever goes wrong with a server, as a sentence."""
     try:
         yield
-    except InformalError:
-        raise
-    except ssl.SSLCertVerificationError as error:
-        raise Refused(
-            "The mail server's certificate is not good",
-            f"{server.host}: {error.verify_message or 'it does not fit'}. Nothing was said to it.",
-            "See the host under [mail.imap].",
-        ) from None
-    except ssl.SSLError as error:
-        reason = one_line(str(error.reason or error))
+    except (MailboxLoginError, ssl.SSLCertVerificationError) as error:
+        told = login.explain(error, server, known)
+        raise Refused(told.title, told.message, told.hint) from None
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise login.explain(error, server, known) from None
+    except _NONSENSE as error:
         raise InformalError(
-            "The mail server does not speak TLS there", f"{server.host}: {reason}.", "See port and security."
+            f"{server.host} gave an answer that makes no sense",
+            f"{login.words_of(error, known)}.",
+            "Nothing of it was used. Is it a mail server?",
         ) from None
-    except TimeoutError:
-        raise InformalError("The mail server is too slow", f"{server.host} did not answer.", "Try later.") from None
-    except (imaplib.IMAP4.abort, ConnectionError) as error:
-        raise InformalError(
-            "The mail server ended the line", f"{server.host}: {_words(error.args)}", "Try later."
-        ) from None
-    except OSError as error:
-        raise InformalError(
-            "The mail server can't be reached", f"{server.host}: {error.strerror or error}.", "Are you online?"
-        ) from None
-    except (imaplib.IMAP4.error, *_NONSENSE) as error:
-        raise InformalError(
-            "The mail server gave an answer that makes no sense here", f"{server.host}: {_words(error.args)}"
-        ) from None
-
-
-def _words(answer: Sequence[Any]) -> str:
-    """What a server said, on one line and not more than one reads."""
-    parts = [
-        one.decode("utf-8", "replace") if isinstance(one, bytes) else str(one) for one in answer if one is not None
-    ]
-    said = one_line(" ".join(parts))[:200].strip()
-    return said if not said or said.endswith(".") else f"{said}."
 
 
 def _folder(listed: Any) -> Folder | None:
