@@ -127,7 +127,7 @@ class Box:
     def look(
         self, letters: Sequence[OpenLetter], *, mine: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
     ) -> list[Match]:
-        """The mails that belong to open letters, read without changing anything. known: ids that were taken before.
+        """The mails that belong to open letters, read without changing anything. known: marks of what was taken before.
 
         mine: the person's own addresses. Raises InformalError.
         """

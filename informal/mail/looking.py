@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from informal.mail.reading import LARGEST, read
-from informal.practice.received import Match, OpenLetter, Received, Sort, match
+from informal.practice.received import Match, OpenLetter, Received, Sort, mark, match
 
 if TYPE_CHECKING:
     from informal.mail.imap import Box
@@ -32,7 +32,7 @@ _ARRIVED = re.compile(rb'\bINTERNALDATE "([ \d]\d-[A-Za-z]{3}-\d{4} \d{2}:\d{2}:
 
 
 class Looking:
-    """One look. mine: the person's own addresses. known: ids of mails that were taken before."""
+    """One look. mine: the person's own addresses. known: marks of mails that were taken before."""
 
     def __init__(self, box: Box, letters: Sequence[OpenLetter], mine: frozenset[str], known: frozenset[str]) -> None:
         self._box = box
@@ -61,7 +61,7 @@ class Looking:
         newest = sorted(uids, reverse=True)[:_NEWEST]
         for at in range(0, len(newest), _AT_ONCE):
             for uid, mail in self._read(newest[at : at + _AT_ONCE], f"BODY.PEEK[HEADER]<0.{_HEADER}>"):
-                if mail.message_id not in self._seen and self._may_belong(mail) and self._reads > 0:
+                if mark(mail.message_id) not in self._seen and self._may_belong(mail) and self._reads > 0:
                     self._reads -= 1
                     yield from self._whole(uid)
 
@@ -71,8 +71,8 @@ class Looking:
     def _whole(self, uid: int) -> Iterator[Match]:
         for _, mail in self._read([uid], f"BODY.PEEK[]<0.{LARGEST}>"):
             found = match(mail, self._letters, self._mine)
-            if found is not None and mail.message_id not in self._seen:
-                self._seen.add(mail.message_id)
+            if found is not None and mark(mail.message_id) not in self._seen:
+                self._seen.add(mark(mail.message_id))
                 yield found
 
     def _read(self, uids: Sequence[int], what: str) -> list[tuple[int, Received]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from informal.errors import InformalError, Refused
 from informal.mail.reading import LARGEST, read
-from informal.practice.received import Match, OpenLetter, Sort, match
+from informal.practice.received import Match, OpenLetter, Sort, mark, match
 from informal.text import one_line
 
 _HEADER = 32 * 1024
@@ -30,7 +30,7 @@ def look(
 ) -> list[Match]:
     """The mails that belong to open letters, read without changing anything.
 
-    folder: a Maildir, or one that holds the Maildir INBOX. mine: the person's own addresses. known: ids of mails that
+    folder: a Maildir, or one that holds the Maildir INBOX. mine: the person's own addresses. known: marks of mails that
     were taken before. Raises Refused where there is no Maildir, InformalError where it can't be read.
     """
     if not letters:
@@ -44,9 +44,9 @@ def look(
         if data is None:
             continue
         mail = read(data, arrived)
-        fits = match(mail, letters, mine) if mail.message_id not in seen and mail.sort is not Sort.OTHER else None
+        fits = match(mail, letters, mine) if mark(mail.message_id) not in seen and mail.sort is not Sort.OTHER else None
         if fits is not None:
-            seen.add(mail.message_id)
+            seen.add(mark(mail.message_id))
             found.append(fits)
     return found
 
