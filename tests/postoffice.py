@@ -1,173 +1,225 @@
-"""A real mail server on the loopback that takes letters, with every mood a server can have.
+"""A mail server on this machine, and mails to put into it. Nothing leaves the loopback.
 
-with serving(mood=Mood(refuses="RCPT")) as post:
-    smtp.send(post.server, parcel)
+Debian's dovecot, run as somebody who is not root, over Maildirs that a test fills and compares by hand.
 """
 
 from __future__ import annotations
 
-import asyncio
-import ssl
-import threading
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
-from typing import Any
 
-import trustme
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope
+import pytest
 
 from informal.model.config import Security, Server
 
-USER, PASSWORD, TOKEN = "sam@example.org", "hush-hush", "ya29.hush-token"
+PASSWORD = "only-for-tests"
+_NUMBERS = count(1)
+_CONFIG = """
+base_dir = {home}/run
+state_dir = {home}/state
+log_path = {home}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = yes
+ssl_cert = <{home}/cert.pem
+ssl_key = <{home}/key.pem
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+mail_location = maildir:{home}/mail/%u
+first_valid_uid = 1
+first_valid_gid = 1
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={home}/home/%u
+}}
+namespace inbox {{
+  inbox = yes
+  mailbox Drafts {{
+    special_use = \\Drafts
+    auto = create
+  }}
+  mailbox "Was sent" {{
+    special_use = \\Sent
+    auto = create
+  }}
+  mailbox Archive {{
+    special_use = \\Archive
+    auto = create
+  }}
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {plain}
+  }}
+  inet_listener imaps {{
+    port = {tls}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+"""
 
 
 @dataclass(frozen=True)
-class Mood:
-    """What a server does with whoever comes. refuses: the command it says no to. hangs_up: at that command, or "." for
-    the end of the letter. waits: seconds before it answers a letter. says: its last words about a letter."""
+class Dovecot:
+    """A running server. plain, tls: its ports. cert: what a client must trust."""
 
-    refuses: str = ""
-    words: str = "550 5.1.1 nobody of that name"
-    hangs_up: str = ""
-    waits: float = 0.0
-    says: str = "250 2.0.0 taken"
+    home: Path
+    plain: int
+    tls: int
+    owner: tuple[int, int]
+
+    @property
+    def cert(self) -> Path:
+        return self.home / "cert.pem"
+
+    def server(self, user: str, security: Security = Security.NONE) -> Server:
+        """How `[mail.imap]` would say it. Every user has the one password."""
+        port = self.tls if security is Security.TLS else self.plain
+        host = "127.0.0.1" if security is Security.NONE else "localhost"
+        return Server(host=host, port=port, security=security, user=user, password=PASSWORD)
+
+    def inbox(self, user: str) -> Maildir:
+        """The Maildir of a user's INBOX, made if it isn't there."""
+        box = Maildir(self.home / "mail" / user, self.owner)
+        box.make()
+        return box
 
 
-@dataclass
-class Post:
-    """A server that runs. letters: what it has whole, though it may not have said so."""
+@dataclass(frozen=True)
+class Maildir:
+    """A folder of mails that a test fills."""
 
-    server: Server = field(default_factory=Server)
-    letters: list[Envelope] = field(default_factory=list)
-    logins: list[tuple[str, bytes]] = field(default_factory=list)
+    folder: Path
+    owner: tuple[int, int] = (-1, -1)
 
+    def make(self) -> None:
+        for name in ("", "cur", "new", "tmp"):
+            path = self.folder / name
+            path.mkdir(parents=True, exist_ok=True)
+            os.chown(path, *self.owner)
 
-class _Handler:
-    def __init__(self, post: Post, mood: Mood) -> None:
-        self.post = post
-        self.mood = mood
+    def put(self, mail: bytes, at: datetime, *, flags: str | None = None) -> Path:
+        """A mail that came in at that instant: new, or seen by another program with those flags."""
+        name = f"{int(at.timestamp())}.M{next(_NUMBERS)}.somewhere"
+        path = self.folder / ("new" if flags is None else "cur") / (name if flags is None else f"{name}:2,{flags}")
+        path.write_bytes(mail)
+        os.utime(path, (at.timestamp(), at.timestamp()))
+        os.chown(path, *self.owner)
+        return path
 
-    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
-        envelope.mail_from = address
-        return self._mood("MAIL", server) or "250 2.1.0 ok"
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
-        envelope.rcpt_tos.append(address)
-        return self._mood("RCPT", server) or "250 2.1.5 ok"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.mood.refuses != "DATA":
-            self.post.letters.append(envelope)
-        if self.mood.hangs_up == ".":
-            server.transport.abort()
-        if self.mood.waits:
-            await asyncio.sleep(self.mood.waits)
-        return self._mood("DATA", server) or self.mood.says
-
-    async def auth_XOAUTH2(self, server: Any, args: list[str]) -> AuthResult:  # noqa: N802
-        import base64
-
-        said = base64.b64decode(args[1])
-        self.post.logins.append(("XOAUTH2", said))
-        if said == f"user={USER}\x01auth=Bearer {TOKEN}\x01\x01".encode():
-            return AuthResult(success=True, auth_data=USER)
-        await server.challenge_auth('{"status":"400"}')
-        return AuthResult(success=False, handled=False)
-
-    def _mood(self, command: str, server: Any) -> str:
-        if self.mood.hangs_up == command:
-            server.transport.abort()
-        return self.mood.words if self.mood.refuses == command else ""
-
-    def authenticate(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
-        self.post.logins.append((mechanism, data.password))
-        good = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
-        return AuthResult(success=good, handled=False)
+    def picture(self) -> dict[str, str]:
+        """Every mail by its name, which holds its flags, with a hash of its bytes; in all folders."""
+        return {
+            str(path.relative_to(self.folder)): sha256(path.read_bytes()).hexdigest()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and path.parent.name in ("cur", "new", "tmp")
+        }
 
 
 @contextmanager
-def serving(
-    security: Security = Security.NONE,
-    *,
-    mood: Mood | None = None,
-    login: bool = False,
-    certificate: ssl.SSLContext | None = None,
-    offers_starttls: bool = True,
-    password: str = PASSWORD,
-    host: str = "localhost",
-) -> Iterator[Post]:
-    """A server on a free port. The Server to be used with it stands in what comes back."""
-    post = Post()
-    handler = _Handler(post, mood or Mood())
-    tls = certificate or (trusted() if security is not Security.NONE else None)
-
-    def protocol() -> SMTP:
-        return SMTP(
-            handler,
-            hostname="post.example.org",
-            tls_context=tls if security is Security.STARTTLS and offers_starttls else None,
-            authenticator=handler.authenticate if login else None,
-            auth_required=login,
-            auth_require_tls=False,
-            loop=loop,
-        )
-
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    implicit = tls if security is Security.TLS else None
-    serve = loop.create_server(protocol, "127.0.0.1", 0, ssl=implicit)
-    running = asyncio.run_coroutine_threadsafe(serve, loop).result(10)
-    port = running.sockets[0].getsockname()[1]
-    post.server = Server(host, port, security, USER if login else "", password=password if login else "")
+def dovecot() -> Iterator[Dovecot]:
+    """Dovecot, until the block ends. Where it isn't installed: a failure in CI, else a skip."""
+    program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if program is None:
+        if os.environ.get("INFORMAL_CI") == "1":
+            pytest.fail("dovecot is not installed: apt-get install dovecot-imapd")
+        pytest.skip("dovecot is not installed")
+    user = pwd.getpwuid(os.getuid() or pwd.getpwnam("nobody").pw_uid)
+    home = Path(tempfile.mkdtemp(prefix="informal-post-"))
     try:
-        yield post
+        ports = _free(), _free()
+        for name in ("run", "state", "mail", "home"):
+            (home / name).mkdir()
+        make_certificate(home)
+        group = subprocess.run(["id", "-gn", user.pw_name], capture_output=True, text=True, check=True).stdout.strip()
+        config = home / "dovecot.conf"
+        config.write_text(
+            _CONFIG.format(home=home, user=user.pw_name, group=group, password=PASSWORD, plain=ports[0], tls=ports[1])
+        )
+        for path in (home, *home.iterdir()):
+            os.chown(path, user.pw_uid, user.pw_gid)
+        who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+        running = subprocess.Popen([program, "-F", "-c", str(config)], stderr=subprocess.PIPE, **who)  # type: ignore[call-overload]
+        try:
+            _wait_for(ports[0], running, home)
+            yield Dovecot(home, *ports, (user.pw_uid, user.pw_gid))
+        finally:
+            running.terminate()
+            running.communicate(timeout=20)
     finally:
-        asyncio.run_coroutine_threadsafe(_stop(running), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
+        shutil.rmtree(home, ignore_errors=True)
 
 
-async def _stop(running: Any) -> None:
-    running.close()
-    here = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in here:
-        task.cancel()
-    await asyncio.gather(*here, return_exceptions=True)
+def make_certificate(folder: Path, *, name: str = "localhost", days: int = 2) -> None:
+    """cert.pem and key.pem of a server of that name, signed by itself."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+         str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", str(days), "-subj", f"/CN={name}",
+         "-addext", f"subjectAltName=DNS:{name}"],
+        check=True, capture_output=True,
+    )  # fmt: skip
 
 
-@cache
-def authority() -> trustme.CA:
-    """Whoever signs our certificates."""
-    return trustme.CA()
+def _free() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
-def trust(folder: Path) -> Path:
-    """A file for SSL_CERT_FILE, by which our certificates are believed."""
-    path = folder / "authority.pem"
-    authority().cert_pem.write_to_path(str(path))
-    return path
+def _wait_for(port: int, running: subprocess.Popen[bytes], home: Path) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if running.poll() is not None:
+            said = running.stderr.read() if running.stderr else b""
+            log = (home / "log").read_text() if (home / "log").exists() else ""
+            pytest.fail(f"dovecot did not start: {said!r} {log}")
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    pytest.fail("dovecot did not answer")
 
 
-@cache
-def trusted(name: str = "localhost", *, days: int = 7) -> ssl.SSLContext:
-    """A server's side of TLS. days: until the certificate ends; less than 0: it has ended."""
-    ends = datetime.now(UTC) + timedelta(days=days)
-    return _side(authority().issue_cert(name, not_before=ends - timedelta(days=30), not_after=ends))
-
-
-@cache
-def stranger() -> ssl.SSLContext:
-    """A certificate for the right name, by an issuer nobody trusts."""
-    return _side(trustme.CA().issue_cert("localhost"))
-
-
-def _side(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context
+def mail(
+    sender: str,
+    *,
+    to: str = "sam@example.net",
+    subject: str = "Re: Could I ask you something?",
+    id: str = "",
+    about: str = "",
+    text: str = "Gladly.",
+    at: datetime | None = None,
+    more: str = "",
+) -> bytes:
+    """A plain mail. about: the id it answers. more: header lines, each with its line end."""
+    when = (at or datetime(2026, 11, 23, 12, tzinfo=UTC)).strftime("%a, %d %b %Y %H:%M:%S +0000")
+    named = f"In-Reply-To: {about}\nReferences: {about}\n" if about else ""
+    own = id or f"<mail-{next(_NUMBERS)}@elsewhere.example>"
+    head = f"From: {sender}\nTo: {to}\nSubject: {subject}\nDate: {when}\nMessage-ID: {own}\n{named}{more}"
+    return f"{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n".encode()

@@ -41,6 +41,7 @@ VERBS: dict[str, Verb] = {
     "draft": Verb("letters", "draft", "The letter to a person: read it, or write it."),
     "sent": Verb("letters", "sent", "Log a letter that went out."),
     "replied": Verb("answers", "replied", "Log an answer."),
+    "mail": Verb("mail", "mail", "Your mail account: look for answers."),
     "talk": Verb("talks", "talk", "Book a talk, or say what became of it."),
     "after": Verb("talks", "after", "Right after a talk: one thing they said."),
     "agenda": Verb("agenda", "agenda", "What happens when."),

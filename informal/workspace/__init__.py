@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from informal.workspace.forgetting import Forgetting
     from informal.workspace.history import History
     from informal.workspace.letters import Letters
+    from informal.workspace.mailbox import Mailbox
     from informal.workspace.network import Network
     from informal.workspace.outbox import Outbox
     from informal.workspace.people import People
@@ -64,6 +65,12 @@ class Workspace:
         from informal.workspace.answers import Answers
 
         return Answers(self.core)
+
+    @cached_property
+    def mailbox(self) -> Mailbox:
+        from informal.workspace.mailbox import Mailbox
+
+        return Mailbox(self.core)
 
     @cached_property
     def talks(self) -> Talks:

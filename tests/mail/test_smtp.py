@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from postoffice import PASSWORD, TOKEN, USER, Mood, serving, stranger, trust, trusted
+from letterbox import PASSWORD, TOKEN, USER, Mood, serving, stranger, trust, trusted
 
 from informal.errors import InformalError, Refused
 from informal.mail import letter, login, smtp

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from informal.model.kinds import Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
-from informal.practice.calendar import say_day
+from informal.practice.away import away_until
+from informal.practice.calendar import say_day, short_day
 from informal.text import one_line
 from informal.workspace import Workspace
 
@@ -36,6 +37,9 @@ _RECEIVED = {
 def what_it_was(message: Message) -> str:
     """A letter in either direction, in two or three words."""
     if message.state is State.RECEIVED:
+        if message.outcome is Outcome.AWAY and message.on is not None:
+            until = away_until(f"{message.subject}\n{message.body}", message.on)
+            return f"{_RECEIVED[Outcome.AWAY]}{f' until {short_day(until, message.on)}' if until else ''}"
         return _RECEIVED[message.outcome] if message.outcome else "they answered"
     return _SENT.get(message.kind, "you wrote")
 

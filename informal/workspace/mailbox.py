@@ -1,0 +1,191 @@
+"""Answers in the person's own mailbox: what to look for, the look, and keeping what was found.
+
+The look itself (`look`) knows nothing of the workspace: a worker does it with the frozen Plan, and what it brings back
+is kept by the thread that owns the workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from email.utils import parseaddr
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from informal.errors import Refused
+from informal.model.config import Mail
+from informal.model.ids import new_id
+from informal.model.kinds import Channel, Outcome, State
+from informal.model.values import Contact, Message
+from informal.practice.received import Match, OpenLetter, Sort, chosen, mark
+from informal.practice.stage import stirred
+from informal.practice.waiting import open_letter
+from informal.store import Edit
+from informal.system import config
+from informal.system.marks import Marks
+from informal.text import one_line, spelled
+from informal.workspace.core import Core, change, insert
+
+if TYPE_CHECKING:
+    import ssl
+
+# People looked for at a time: the newest letters.
+_MOST = 200
+_OUTCOMES = {Sort.ANSWER: None, Sort.AWAY: Outcome.AWAY, Sort.BOUNCE: Outcome.BOUNCED}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a look needs to know. mine: the person's own addresses. known: marks of what was taken before."""
+
+    mail: Mail
+    letters: tuple[OpenLetter, ...]
+    mine: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a look came to. people: how many were looked for. kept: what is new, oldest first, with its person."""
+
+    people: int
+    kept: tuple[tuple[Contact, Message], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What was looked for, and what came of it."""
+        if not self.people:
+            return "No letter waits for an answer, so there was nothing to look for."
+        found = [_said(person, message) for person, message in self.kept]
+        looked = f"Looked for answers from {spelled(self.people)} {'person' if self.people == 1 else 'people'}"
+        return f"{looked}: {', '.join(found)}." if found else f"{looked}. Nothing new."
+
+
+class Mailbox:
+    """The use cases about mail that comes in."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def plan(self) -> Plan | None:
+        """What to look for now; None where config.toml names no mailbox."""
+        core = self._core
+        mail = config.load(core.paths.config).mail
+        if mail.imap is None and not mail.maildir:
+            return None
+        seen = Marks(core.paths.state)
+        letters = sorted((one for id in core.threads() if (one := self._open(id, seen))), key=lambda one: one.at)
+        table = core.store.table("messages").values()
+        known = {mark(str(document["message_id"])) for document in table if document.get("message_id")}
+        own = parseaddr(mail.sender)[1].casefold()
+        user = mail.imap.user.casefold() if mail.imap and "@" in mail.imap.user else ""
+        return Plan(mail, tuple(letters[-_MOST:]), frozenset({own, user} - {""}), frozenset(known) | seen.all())
+
+    def _open(self, contact: int, seen: Marks) -> OpenLetter | None:
+        core = self._core
+        if core.store.get("contacts", contact) is None:
+            return None
+        found = open_letter(core.contact(contact), core.messages_of(contact), core.clock.now())
+        # Taken back once: that address writes of other things, too.
+        if found is not None and _by_address(found) in seen.all():
+            found = replace(found, addresses=frozenset())
+        return found if found is not None and (found.ids or found.addresses) else None
+
+    def take(self, plan: Plan, found: Sequence[Match]) -> Taken:
+        """Keep what a look found, each mail once and as a step of its own. Who answered meanwhile, was forgotten or
+        asked to be left in peace is left out. Raises NotKept."""
+        core = self._core
+        core.refresh()
+        seen = Marks(core.paths.state)
+        waits = {one.contact: one for id in {m.letter.contact for m in found} if (one := self._open(id, seen))}
+        kept: list[tuple[Contact, Message]] = []
+        for match in chosen(found):
+            now_open = waits.get(match.letter.contact)
+            if now_open is None or now_open.letter != match.letter.letter or self._is_known(match):
+                continue
+            kept.append(self._keep(match))
+            seen.add(mark(match.mail.message_id), *([] if match.by_id else [_by_address(match.letter)]))
+        return Taken(len(plan.letters), tuple(kept))
+
+    def _is_known(self, match: Match) -> bool:
+        return any(m.message_id == match.mail.message_id for m in self._core.messages_of(match.letter.contact))
+
+    def _keep(self, match: Match) -> tuple[Contact, Message]:
+        core = self._core
+        mail = match.mail
+        person = core.contact(match.letter.contact)
+        ours = [m for m in core.messages_of(person.id) if m.at is not None]
+        letter = core.message(match.letter.letter)
+        # It answers what went out before anybody looked; else the letter after it would hide it.
+        floor = max((m.at for m in ours if m.at and m.state is State.SENT), default=match.letter.at)
+        least = (floor if mail.sort is Sort.ANSWER else match.letter.at) + timedelta(seconds=1)
+        at = max(min(mail.arrived, core.clock.now()), least)
+        message = Message(
+            id=new_id(),
+            contact=person.id,
+            kind=letter.kind,
+            channel=Channel.EMAIL,
+            subject=mail.subject,
+            body=_words(match),
+            state=State.RECEIVED,
+            outcome=_OUTCOMES[mail.sort],
+            at=at,
+            on=core.local_day(at),
+            message_id=mail.message_id,
+        )
+        edits: list[Edit] = [insert("messages", message)]
+        if mail.sort is Sort.ANSWER:
+            edits += change("contacts", person, stirred(person, message.on or core.today))
+        core.commit(_said(person, message), edits)
+        return person, message
+
+
+def look(plan: Plan, *, context: ssl.SSLContext | None = None) -> list[Match]:
+    """Look into the mailbox that config.toml names, and change nothing in it. For a worker: it waits for servers.
+
+    context: how certificates are judged, for tests. Raises Refused where trying again would not help, InformalError.
+    """
+    if not plan.letters:
+        return []
+    found: list[Match] = []
+    if plan.mail.maildir:
+        from informal.mail import maildir
+
+        found += maildir.look(_folder(plan.mail.maildir), plan.letters, mine=plan.mine, known=plan.known)
+    if plan.mail.imap is not None:
+        from informal.mail import imap
+
+        with imap.session(plan.mail.imap, context=context) as box:
+            found += box.look(plan.letters, mine=plan.mine, known=plan.known)
+    return found
+
+
+def _folder(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        raise Refused("The Maildir can't be found", f"Nobody is called {named}.", "See maildir under [mail].") from None
+
+
+def _by_address(letter: OpenLetter) -> str:
+    return mark(f"letter {letter.letter}")
+
+
+def _words(match: Match) -> str:
+    """What stands in the timeline: what they wrote, or which address does not work and what the server says of it."""
+    mail = match.mail
+    if mail.sort is not Sort.BOUNCE:
+        return mail.text
+    theirs = [address for address in mail.failed if address in match.letter.addresses] or list(mail.failed[:1])
+    return ": ".join(part for part in (", ".join(theirs), mail.text) if part)
+
+
+def _said(person: Contact, message: Message) -> str:
+    """What came in, in a few words: for the history, and for whoever looked."""
+    name = one_line(person.name)
+    if message.outcome is Outcome.AWAY:
+        return f"{name} is away"
+    if message.outcome is Outcome.BOUNCED:
+        return f"the letter to {name} came back"
+    return f"{name} answered"
