@@ -44,8 +44,8 @@ def kill_writers(folder: Path, rounds: int, *, seed: int) -> int:
     return sum(script.turn for script in scripts)
 
 
-def kill_who_share(folder: Path, rounds: int, *, seed: int) -> None:
-    """Writers on one file, killed again and again: nobody's changes are lost by another's end."""
+def kill_who_share(folder: Path, rounds: int, *, seed: int) -> int:
+    """Writers on one file, killed again and again: nobody's changes are lost by another's end; how many there were."""
     dice = random.Random(seed)
     path = folder / "shared" / "informal.json"
     scripts = [Script(lane * 1_000_000, alone=False) for lane in range(LANES)]
@@ -55,6 +55,7 @@ def kill_who_share(folder: Path, rounds: int, *, seed: int) -> None:
         no_trouble(folder)
         for lane, lines in enumerate(said):
             scripts[lane] = _found(path, scripts[lane], lines, lane * 1_000_000)
+    return sum(script.turn for script in scripts)
 
 
 def _found(path: Path, script: Script, said: list[str], first_id: int | None = None) -> Script:
