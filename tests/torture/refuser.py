@@ -19,7 +19,7 @@ _NEED_ROOM = frozenset({"write", "fsync", "open", "mkdir", "replace"})
 
 
 class Refuser:
-    """Counts the calls on one folder and what is in it. calls: so many so far. refused: the names of those it refused."""
+    """Counts the calls on a folder and what is in it. calls: so many so far. refused: the names of those it refused."""
 
     def __init__(self, folder: Path) -> None:
         self.calls = 0
