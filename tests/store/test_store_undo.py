@@ -68,6 +68,22 @@ def test_a_step_that_was_all_changed_again_stays_and_undo_goes_on_with_the_one_b
     assert contacts(path) == {1: {"id": 1, "name": "Later"}, 2: {"id": 2, "name": "Kofi"}}
 
 
+def test_what_can_not_be_done_again_is_passed_by_redo_too(path: Path) -> None:
+    store = Store.open(path)
+    add(store, 1, name="Ada", company="Looms")
+    put(store, 1, company="Mills")
+    put(store, 1, name="B")
+    store.undo()
+    store.undo()
+    type_in(store, 1, company="Later")
+    with pytest.raises(Refused, match="This stays as it is: change 1"):
+        store.redo()
+    assert store.redo()[0].label == "change 1"
+    assert store.get("contacts", 1) == {"id": 1, "name": "B", "company": "Later"}
+    with pytest.raises(Refused, match="nothing to do again"):
+        store.redo()
+
+
 def test_words_typed_into_what_was_added_come_back_with_it(path: Path) -> None:
     store = Store.open(path)
     add(store, 1, body="an opening")

@@ -18,6 +18,7 @@ def test_two_stores_and_a_dictionary(tell: Tell) -> None:
         deadline=None,
         derandomize=trials(1, 0) == 1,
         database=None,
+        report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Two, settings=how)
