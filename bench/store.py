@@ -7,10 +7,9 @@ to read. Arguments: sizes, in contacts.
 
 from __future__ import annotations
 
-import gc
-import os
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -28,7 +27,7 @@ SIZES = (300, 3_000, 30_000, 100_000)
 MESSAGES = 1 / 6
 CHANGES = 300
 STOCK_CHANGES = {300: 60, 3_000: 20}
-OPENINGS = 7
+ROUNDS = 7
 
 
 def person(id: int) -> dict[str, Any]:
@@ -79,15 +78,35 @@ class Spent:
         return spent[min(len(spent) - 1, int(len(spent) * share))] * 1000
 
 
-def median(work: Callable[[], object], count: int) -> float:
-    """The median of some work, in milliseconds."""
-    spent = []
-    for _ in range(count):
-        gc.collect()
-        start = perf_counter()
-        work()
-        spent.append(perf_counter() - start)
-    return statistics.median(spent) * 1000
+# Ways to open a file, each in a Python of its own: what this one holds would make its collector slower.
+OPENINGS = {
+    "orjson.loads": "import orjson; data = open(path, 'rb').read()",
+    "ours": "from informal.store import Store",
+    "sqlite": "import sqlite3, orjson",
+    "stock TinyDB": "from tinydb import TinyDB",
+}
+OPENED = {
+    "orjson.loads": "orjson.loads(data)",
+    "ours": "Store.open(path)",
+    "sqlite": """base = sqlite3.connect(path)
+for table in ("contacts", "messages"):
+    all = [orjson.loads(row[0]) for row in base.execute(f"select document from {table}")]""",
+    "stock TinyDB": "TinyDB(path).table('contacts').all()",
+}
+
+
+def openings(paths: dict[str, Path]) -> dict[str, float]:
+    """The median of opening everything, in milliseconds; they take turns."""
+    spent: dict[str, list[float]] = {name: [] for name in OPENINGS}
+    for _ in range(ROUNDS):
+        for name, first in OPENINGS.items():
+            script = (
+                f"import sys, time; from pathlib import Path; path = Path(sys.argv[1]); {first}\n"
+                f"start = time.perf_counter()\n{OPENED[name]}\nprint(time.perf_counter() - start)"
+            )
+            line = [sys.executable, "-c", script, str(paths[name])]
+            spent[name].append(float(subprocess.run(line, capture_output=True, text=True, check=True).stdout))
+    return {name: statistics.median(seconds) * 1000 for name, seconds in spent.items()}
 
 
 def ours(path: Path, size: int) -> Callable[[int], object]:
@@ -136,13 +155,6 @@ def sqlite(path: Path, size: int) -> Callable[[int], object]:
     return change
 
 
-def _all_of(path: Path) -> list[Any]:
-    """Everything in the sqlite file, as documents."""
-    base = sqlite3.connect(path)
-    rows = [*base.execute("select document from contacts"), *base.execute("select document from messages")]
-    return [orjson.loads(row[0]) for row in rows]
-
-
 def measured(size: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -155,17 +167,16 @@ def measured(size: int) -> None:
             for name, change in programs.items():
                 if name != "stock TinyDB" or number < STOCK_CHANGES.get(size, 5):
                     spent[name].add(change, number)
-        os.sync()
-        bare = median(lambda: orjson.loads(data), OPENINGS)
-        opening = {
-            "ours": median(lambda: Store.open(path), OPENINGS),
-            "sqlite": median(lambda: _all_of(base), OPENINGS),
-            "stock TinyDB": median(lambda: TinyDB(other).table("contacts").all(), 3),
-        }
-        tell(size, len(data), spent, opening, bare)
+        tell(
+            size,
+            len(data),
+            spent,
+            openings({"orjson.loads": path, "ours": path, "sqlite": base, "stock TinyDB": other}),
+        )
 
 
-def tell(size: int, bytes: int, spent: dict[str, Spent], opening: dict[str, float], bare: float) -> None:
+def tell(size: int, bytes: int, spent: dict[str, Spent], opening: dict[str, float]) -> None:
+    bare = opening["orjson.loads"]
     print(f"{size:,} contacts, {int(size * MESSAGES):,} messages, {bytes / 1e6:.1f} MB; orjson.loads {bare:.1f} ms")
     print("                p50 ms    p99 ms   p50/sqlite   bytes a change   open ms   open/orjson.loads")
     for name, one in spent.items():
