@@ -114,18 +114,6 @@ def nothing_is_cut_off() -> AbstractContextManager[None]:
     return _patched((os, "ftruncate", lambda descriptor, size: None))
 
 
-def late_checkpoints_count() -> AbstractContextManager[None]:
-    """A checkpoint is put in place though a newer one is there."""
-
-    @contextmanager
-    def door(ledger: Ledger, covered: object) -> Iterator[None]:
-        del covered
-        with files.locked(ledger.lock):
-            yield
-
-    return _patched((Ledger, "_door", door))
-
-
 def main(argv: list[str]) -> int:
     """Run the app with a fault in."""
     from informal.__main__ import main as run

@@ -68,7 +68,7 @@ def _crowd(folder: Path) -> object:
 def _machine(folder: Path) -> object:
     del folder
     how = settings(
-        max_examples=400,
+        max_examples=100,
         stateful_step_count=40,
         deadline=None,
         derandomize=True,
@@ -98,7 +98,7 @@ _SEEN: list[tuple[Fault, Torture]] = [
     (faults.no_lock, _crowd),
     (faults.no_rebase, _crowd),
     (faults.no_rebase, _machine),
-    (faults.late_checkpoints_count, _machine),
+    (faults.said_too_early, _machine),
 ]
 
 
