@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -72,7 +71,7 @@ class Two(RuleBasedStateMachine):
 
     def _seen(self, store: Store, dice: int) -> Document | None:
         """A person, as a store sees them, perhaps no longer there."""
-        people = [one for id, one in sorted(store.table("contacts").items()) if id < 1000]
+        people = [one for id, one in sorted(store.table("contacts").items())]
         return people[dice % len(people)] if people else None
 
     def _new(self, number: int) -> list[Document]:
@@ -212,12 +211,24 @@ class Two(RuleBasedStateMachine):
             stock.table("contacts").update({"outside": self.value}, doc_ids=[seen["id"]])
         self.model.people[seen["id"]]["outside"] = self.value
 
-    @rule(dice=st.integers(1000, 10**6))
-    def another_program_adds_to_it(self, dice: int) -> None:
-        """While others have it open: it may lose its own, never ours."""
-        if self.path.exists():
-            with TinyDB(self.path) as stock:
-                stock.table("contacts").upsert(_outsider(dice))
+    @rule(dice=_DICE)
+    def another_program_changes_it_beside(self, dice: int) -> None:
+        """While others have it open and look each second: what a reader finds is what they see. Ours stays as it is."""
+        if not self.path.exists():
+            return
+        self.jobs.clear()
+        self.value += 1
+        with TinyDB(self.path) as stock:
+            people = stock.table("contacts")
+            ids = [one.doc_id for one in people.all()]
+            if ids:
+                people.update({"outside": self.value}, doc_ids=[ids[dice % len(ids)]])
+        found = _found(self.path)
+        assert _inside(found) == _inside(self.model.people)
+        self.model.people = found
+        for which in (0, 1):
+            if self.stores[which] is not None:
+                self.refresh(which)
 
     # What always holds
 
@@ -229,10 +240,8 @@ class Two(RuleBasedStateMachine):
         assert not [*self.path.parent.glob("*.aside-*"), *self.path.parent.glob("*.damaged-*")]
 
 
-def _outsider(dice: int) -> Any:
-    from tinydb.table import Document as Stock
-
-    return Stock({"name": "Outside", "tags": []}, doc_id=1000 + random.Random(dice).randrange(5))
+def _inside(people: State) -> State:
+    return {id: {name: value for name, value in one.items() if name != "outside"} for id, one in people.items()}
 
 
 def _change(seen: Document, name: str, value: Any) -> Edit:
@@ -244,8 +253,8 @@ def _as_sets(one: Document) -> Document:
 
 
 def _state(people: Any) -> State:
-    """Ours among people, tags as sets."""
-    return {one["id"]: _as_sets(one) for one in people if one["id"] < 1000}
+    """People by id, tags as sets."""
+    return {one["id"]: _as_sets(one) for one in people}
 
 
 def _found(path: Path) -> State:
