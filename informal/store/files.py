@@ -109,6 +109,20 @@ def writable_mode(path: Path) -> int:
     return mode
 
 
+def open_private(path: Path) -> int:
+    """A descriptor to read and write; a file that this makes is its owner's alone under any umask. Raises OSError."""
+    flags = os.O_RDWR | BINARY
+    with suppress(FileNotFoundError):
+        return os.open(path, flags)
+    descriptor = os.open(path, flags | os.O_CREAT, FILE_MODE)
+    try:
+        path.chmod(FILE_MODE)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
 def replace(path: Path, data: bytes, *, door: AbstractContextManager[object] | None = None) -> None:
     """Put new contents in a file's place: whole or not at all, durable on return. A link is followed and stays one.
 
@@ -167,7 +181,7 @@ def _taken(path: Path) -> int:
 
     end = monotonic() + LOCK_SECONDS
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+        descriptor = open_private(path)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.fstat(descriptor).st_nlink:
