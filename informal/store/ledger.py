@@ -62,6 +62,8 @@ class Ledger:
         self._sound: object = None
         self._settled = "", 0
         self._damaged: list[bytes] = []
+        # What was said not to be kept, and may stand behind our end all the same: the disk failed to cut it off, too.
+        self._unsaid = b""
         self.before_change: Callable[[], None] = lambda: None
         self._since: float | None = None
         self.older = False
@@ -132,6 +134,9 @@ class Ledger:
             return
         if not piece.whole:
             self._reload()
+            return
+        if piece.data and self._unsaid.startswith(piece.data):
+            self._seen = seen
             return
         if told is not None:
             self.covered, self._sound = told, seen[0]
@@ -241,7 +246,9 @@ class Ledger:
         data = b"".join(lines)
         if self.end == 0:
             data = journal.head(self.covered.journal) + data
+        self._unsaid = data
         journal.append(self.journal, self.end, data, settled=self._is_settled())
+        self._unsaid = b""
         self.end += len(data)
         self._settled = self.covered.journal, self.end
         self.step = step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -82,6 +83,30 @@ def test_what_can_not_be_done_again_is_passed_by_redo_too(path: Path) -> None:
     assert store.get("contacts", 1) == {"id": 1, "name": "B", "company": "Later"}
     with pytest.raises(Refused, match="nothing to do again"):
         store.redo()
+
+
+def test_what_was_not_kept_and_could_not_be_cut_off_is_not_taken_for_anothers(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the same undo, tried again, would take back a second step."""
+    store = Store.open(path)
+    for number in range(1, 4):
+        add(store, number)
+
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        real = os.ftruncate
+        calls: list[int] = []
+        patch.setattr(os, "fsync", broken)
+        patch.setattr(os, "ftruncate", lambda *args: broken() if calls else calls.append(1) or real(*args))
+        with pytest.raises(NotKept):
+            store.undo()
+    assert store.refresh() == {}
+    assert set(store.table("contacts")) == {1, 2, 3}
+    store.undo()
+    assert set(store.table("contacts")) == set(Store.open(path).table("contacts")) == {1, 2}
 
 
 def test_words_typed_into_what_was_added_come_back_with_it(path: Path) -> None:

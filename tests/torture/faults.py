@@ -109,11 +109,6 @@ def errors_are_swallowed() -> AbstractContextManager[None]:
     return _patched((journal, "append", append), (Ledger, "resting", lambda ledger: False))
 
 
-def nothing_is_cut_off() -> AbstractContextManager[None]:
-    """What did not fit stays where it is."""
-    return _patched((os, "ftruncate", lambda descriptor, size: None))
-
-
 def main(argv: list[str]) -> int:
     """Run the app with a fault in."""
     from informal.__main__ import main as run

@@ -8,7 +8,8 @@ from typing import Any
 
 Document = dict[str, Any]
 State = dict[int, Document]
-GONE = object()
+# No field holds that; an object of its own would not survive being copied.
+GONE = "(gone)"
 
 
 @dataclass(slots=True)

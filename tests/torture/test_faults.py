@@ -62,7 +62,7 @@ def _refused_verbs(folder: Path) -> object:
 
 
 def _crowd(folder: Path) -> object:
-    return crowd(folder, 2, 200, back=50)
+    return crowd(folder, 4, 200, back=50)
 
 
 def _machine(folder: Path) -> object:
@@ -92,7 +92,6 @@ _SEEN: list[tuple[Fault, Torture]] = [
     (faults.no_fsync, _power_after_kills),
     (faults.no_checksum, _bits),
     (faults.errors_are_swallowed, _refusals),
-    (faults.nothing_is_cut_off, _refusals),
     (faults.errors_are_swallowed, _patient_refusals),
     (faults.errors_are_swallowed, _refused_verbs),
     (faults.no_lock, _crowd),
