@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from informal.cli import values
-from informal.cli.output import Line, counted, is_terminal, opened, pass_line, print_json, print_text, say, verb
+from informal.cli.output import Line, is_terminal, opened, pass_line, print_json, print_text, say, verb
 from informal.model.kinds import Blocker
-from informal.text import one_line
+from informal.text import counted, one_line
 
 if TYPE_CHECKING:
     from informal.workspace import Workspace

@@ -14,7 +14,7 @@ from informal.practice import telling
 from informal.practice.calendar import MONTHS, WEEKDAYS
 from informal.practice.progress import Report, Sort, Square, Week
 from informal.practice.rates import Rate
-from informal.text import one_line, width
+from informal.text import counted, one_line, width
 
 # The colours of the program's own two looks, as text on ground at 4.5:1 and better.
 COLOURS = """
@@ -47,7 +47,7 @@ def text(words: str) -> str:
 def say_square(square: Square) -> str:
     """A day and what it was: "2026-11-23: 2 letters"."""
     if square.letters:
-        return f"{square.day.isoformat()}: {telling.counted(square.letters, 'letter')}"
+        return f"{square.day.isoformat()}: {counted(square.letters, 'letter')}"
     what = {Sort.REST: "rest", Sort.TODAY: "today, and still open"}.get(square.sort, "no letter")
     return f"{square.day.isoformat()}: {what}"
 
@@ -115,11 +115,11 @@ def bar(rate: Rate, wide: int = 200) -> Iterator[str]:
 def dump(report: Report, *, names: bool = False) -> str:
     """One picture that stands alone: totals, days, bars. names: one's own words for an opening may be seen."""
     drawn = _Sheet()
-    drawn.line("What I have done", "title")
+    drawn.line("What you have done", "title")
     drawn.line(telling.say_totals(report))
     drawn.line(telling.say_growth(report))
     drawn.line(f"This week: {telling.say_week(report.this_week)}")
-    drawn.head("Days I wrote")
+    drawn.head("Days you wrote")
     per_row = (_WIDTH - 2 * _MARGIN - _LEFT) // CELL
     for part in blocks(report.weeks, per_row):
         drawn.put(days(part), days_size(part)[1] + 8)
@@ -177,7 +177,7 @@ class _Sheet:
         high = self._y + _MARGIN + 8
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {high}" width="{_WIDTH}" height="{high}" '
-            f'role="img"><title>What I have done, until {today.isoformat()}</title>'
+            f'role="img"><title>What you have done, until {today.isoformat()}</title>'
             f"<style>{COLOURS}{MARKS}{_SHEET}</style>"
             f'<rect class="ground" width="{_WIDTH}" height="{high}"/>{"".join(self._parts)}</svg>\n'
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -127,7 +128,7 @@ class InformalApp(App[int]):
         from informal.tui.help import help_page
         from informal.tui.screens.dialogs import Page
 
-        self.push_screen(Page("Keys", help_page(Situation(place=Place.CONTACTS))))
+        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS))))
 
     def action_copy_hint(self) -> None:
         """Ctrl+C copies what is selected; it never quits."""

@@ -62,6 +62,6 @@ def _having(workspace: Workspace) -> str:
     today = progress.ingredients()
     five = workspace.core.content.ingredients
     if not today:
-        return f"Which have you got today?  P, then {' '.join(words.key for words in five)}"
+        return "Which have you got today?  P"
     told = ", ".join(words.title for words in five if words.which in today)
     return " ".join(part for part in (f"You have {told}.", progress.sized()) if part)

@@ -20,6 +20,7 @@ from informal.store import Edit, Store, Touched
 from informal.system import clock as clocks
 from informal.system.paths import Paths
 from informal.workspace.scan import Scan
+from informal.workspace.threads import Threads
 
 if TYPE_CHECKING:
     from informal.model.words import Content
@@ -58,7 +59,7 @@ class Core:
         self._contacts: dict[int, Contact] = {}
         self._messages: dict[int, Message] = {}
         self._standings: dict[int, Standing] = {}
-        self._threads = _Threads(store)
+        self._threads = Threads(store)
         self._settings: Settings | None = None
         self._scan: Scan | None = None
         self._writing = False
@@ -289,61 +290,6 @@ class Core:
     def local_day(self, moment: datetime) -> date:
         """The person's day of an instant."""
         return clocks.local(moment).date()
-
-
-class _Threads:
-    """Which messages and talks belong to whom. Kept beside the store's tables, changed only where they changed."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._owners: dict[str, dict[int, int | None]] = {"messages": {}, "talks": {}}
-        self._of: dict[str, dict[int, list[int]]] = {"messages": {}, "talks": {}}
-        for table in self._of:
-            for id in sorted(store.table(table)):
-                self._place(table, id)
-
-    def __bool__(self) -> bool:
-        return any(self._of.values())
-
-    def messages(self, contact: int) -> list[int]:
-        return self._of["messages"].get(contact, [])
-
-    def talks(self, contact: int) -> list[int]:
-        return self._of["talks"].get(contact, [])
-
-    def begun(self) -> frozenset[int]:
-        return frozenset(self._of["messages"]) | frozenset(self._of["talks"])
-
-    def move(self, messages: Iterable[int], talks: Iterable[int]) -> set[int]:
-        """Put the touched ones in their places; the people concerned, before and after."""
-        concerned: set[int | None] = set()
-        for table, ids in (("messages", messages), ("talks", talks)):
-            for id in ids:
-                concerned.add(self._remove(table, id))
-                concerned.add(self._place(table, id))
-        return {person for person in concerned if person is not None}
-
-    def _place(self, table: str, id: int) -> int | None:
-        document = self._store.table(table).get(id)
-        if document is None:
-            return None
-        owner = document.get("contact")
-        self._owners[table][id] = owner
-        if owner is not None:
-            ids = self._of[table].setdefault(owner, [])
-            ids.append(id)
-            if len(ids) > 1 and ids[-2] > id:
-                ids.sort()
-        return owner
-
-    def _remove(self, table: str, id: int) -> int | None:
-        owner = self._owners[table].pop(id, None)
-        if owner is not None:
-            ids = self._of[table][owner]
-            ids.remove(id)
-            if not ids:
-                del self._of[table][owner]
-        return owner
 
 
 def _when(message: Message) -> tuple[datetime, int]:

@@ -42,7 +42,7 @@ class Progress:
         self._network = network
         self._report: Report | None = None
         self._second_day = False
-        core.subscribe(self._on_changed)
+        core.subscribe(self._on_changed, keeps=True)
 
     def report(self) -> Report:
         """Everything the pictures show, as it is now; the same object until something changes."""

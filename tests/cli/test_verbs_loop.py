@@ -246,11 +246,11 @@ def test_reading_verbs_write_nothing_beside_the_data(
 ) -> None:
     informal("sent", "Ada Example")
     data = tmp_path / "informal" / "data"
-    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    before = {path.name: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     for line in (("agenda",), ("network",), ("next",), ("list",), ("talk", "Ada"), ("status",)):
         informal(*line)
-    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
     assert [path.name for path in (tmp_path / "informal" / "state").iterdir()] == ["holidays-US.txt"]
 
 

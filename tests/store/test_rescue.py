@@ -199,7 +199,6 @@ def test_a_power_cut_or_a_full_disk_while_it_is_made_loses_nothing(tmp_path: Pat
         assert set(contacts(path)) >= {1, 3}
         for made in _made(path):
             assert set(_inside(made)["contacts"]) >= {"1"}
-    # The last five are the change itself.
     for number in range(1, disk.calls - 4):
         path, store = begin(f"fail{number}")
         with disk.watching(fail=number):

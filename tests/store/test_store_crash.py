@@ -160,7 +160,7 @@ def test_who_goes_on_where_another_left_off_sees_to_what_is_there(path: Path) ->
     add(one, 1)
     with disk.watching():
         add(two, 2)
-    assert disk.log == ["fsync", "fsync", "ftruncate", "write", "fsync"]
+    assert disk.log[-5:] == ["fsync", "fsync", "ftruncate", "write", "fsync"]
     with disk.watching():
         add(two, 3)
     assert disk.log == ["ftruncate", "write", "fsync"]

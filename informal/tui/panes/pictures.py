@@ -167,7 +167,7 @@ def silence(report: Report, width: int) -> Content:
 def jar(report: Report, width: int) -> Content:
     """What lies in the jar, and its keys."""
     del width
-    key = Content.assemble(("o", "bold $next"), "  opens it.  ") if report.kept else Content("")
+    key = Content.assemble(("o", "bold $next"), " opens it. ") if report.kept else Content("")
     tail = Content.assemble(" ", ("K", "bold $next"), " on the main screen keeps an answer.")
     return Content.assemble(key, telling.say_jar(report), tail)
 

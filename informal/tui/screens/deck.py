@@ -13,11 +13,20 @@ from textual.widgets import Static
 from informal.errors import InformalError
 from informal.practice.calendar import years_ago
 from informal.text import one_line
+from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.naming import WARMTHS
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 
-_HOW_WELL = (("1", "knows me"), ("2", "half knows me"), ("3", "new to me"))
-_WAYS = (("space", "skip"), ("u", "the one before"), ("q", "enough for now"))
+_ENOUGH = KeyHint("enough", "q", "enough for now")
+_WAYS = (
+    KeyHint("sort('1')", "1", "knows me"),
+    KeyHint("sort('2')", "2", "half knows me"),
+    KeyHint("sort('3')", "3", "new to me"),
+    KeyHint("skip", "Space", "skip"),
+    KeyHint("back", "u", "the one before"),
+    _ENOUGH,
+)
 
 
 class Deck(ModalScreen[int]):
@@ -41,7 +50,7 @@ class Deck(ModalScreen[int]):
         with Vertical(classes="dialog") as box:
             box.border_title = "How well do they know you?"
             yield Static(id="card")
-            yield Static(id="keys")
+            yield Ways(id="keys", classes="")
             yield Static(id="count", classes="note")
 
     def watch_at(self) -> None:
@@ -54,9 +63,7 @@ class Deck(ModalScreen[int]):
     def _paint(self) -> None:
         done = self.at >= len(self._people)
         self.query_one("#card", Static).update(self._all_done() if done else self._card(self._people[self.at]))
-        keys = [_WAYS[-1]] if done else [*_HOW_WELL, *_WAYS]
-        told = [Content.assemble((key, "bold $next"), f" {label}") for key, label in keys]
-        self.query_one("#keys", Static).update(Content("\n").join(_rows(told)))
+        self.query_one(Ways).hints = (_ENOUGH,) if done else _WAYS
         left = len(self._people) - len(self._sorted)
         self.query_one("#count", Static).update(f"{len(self._sorted):,} sorted · {left:,} to go, some other day")
 
@@ -97,7 +104,3 @@ class Deck(ModalScreen[int]):
 
     def action_enough(self) -> None:
         self.dismiss(len(self._sorted))
-
-
-def _rows(told: list[Content]) -> list[Content]:
-    return [Content("   ").join(told[start : start + 3]) for start in range(0, len(told), 3)]

@@ -11,7 +11,9 @@ from textual.widgets import Markdown, Static
 
 from informal.text import clean, one_line
 from informal.tui.panes import story
+from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.saying import Saying
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 
 # The command that a key leads to, and what it is called here.
@@ -54,13 +56,12 @@ class PersonPage(ModalScreen[str | None]):
                 if person.notes:
                     yield Markdown(clean(person.notes), open_links=False)
                 yield Saying(story.timeline(self._workspace, self._contact), id="timeline")
-            yield Static(self._keys(), classes="note")
-
-    @staticmethod
-    def _keys() -> Content:
-        keys = [(("Enter" if key == "enter" else key), label) for key, _, label in _WAYS]
-        told = [Content.assemble((key, "bold $next"), f" {label}") for key, label in (*keys, ("Esc", "back"))]
-        return Content("   ").join(told)
+            yield Ways(_hints())
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+def _hints() -> list[KeyHint]:
+    ways = [KeyHint(f"dismiss('{name}')", "Enter" if key == "enter" else key, label) for key, name, label in _WAYS]
+    return [*ways, KeyHint("dismiss(None)", "Esc", "back")]

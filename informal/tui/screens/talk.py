@@ -19,8 +19,10 @@ from informal.model.values import Talk
 from informal.text import one_line
 from informal.tui.panes.card import facts, summary
 from informal.tui.screens.dialogs import Line
+from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.rows import Row, RowList, Tone
 from informal.tui.widgets.saying import Saying
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 
 # Then it is time to close: the last question is the one that leads on.
@@ -38,6 +40,21 @@ def clock_line(left: float) -> str:
     if left <= CLOSING_SECONDS:
         return _CLOSING
     return f"about {ceil(left / 60)} minutes left"
+
+
+_WAYS = (
+    KeyHint("", "Space", "star"),
+    KeyHint("edit", "e", "change"),
+    KeyHint("add", "a", "add"),
+    KeyHint("focus_next", "Tab", "notes"),
+    KeyHint("go", "g", "start the clock"),
+    KeyHint("end('held')", "h", "we talked"),
+    KeyHint("end('moved')", "m", "moved"),
+    KeyHint("end('off')", "x", "off"),
+    KeyHint("end('nobody_came')", "n", "nobody came"),
+    KeyHint("end('file')", "f", ".ics file"),
+    KeyHint("back", "Esc", "back"),
+)
 
 
 class TalkPage(ModalScreen[str | None]):
@@ -88,7 +105,7 @@ class TalkPage(ModalScreen[str | None]):
                 yield RowList[int](id="questions")
                 yield TextArea(talk.notes, id="notes", compact=True, tab_behavior="focus", placeholder="notes")
             yield Saying(id="clock")
-            yield Static(self._keys(), classes="note")
+            yield Ways(_WAYS)
 
     def on_mount(self) -> None:
         self._fill()
@@ -98,15 +115,6 @@ class TalkPage(ModalScreen[str | None]):
         about = facts(self._workspace.core.contact(self._contact))
         place = one_line(talk.place)
         return Content("\n").join([*about, *([Content.styled(place, "$primary")] if place else [])])
-
-    @staticmethod
-    def _keys() -> Content:
-        keys = (
-            ("Space", "star"), ("e", "change"), ("a", "add"), ("Tab", "notes"), ("g", "start the clock"),
-            ("h", "we talked"), ("m", "moved"), ("x", "off"), ("n", "nobody came"), ("f", ".ics file"),
-            ("Esc", "back"),
-        )  # fmt: skip
-        return Content("   ").join(Content.assemble((key, "bold $next"), f" {label}") for key, label in keys)
 
     # Questions
 

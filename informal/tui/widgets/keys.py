@@ -1,4 +1,4 @@
-"""Keys and what they do, in a line that fits: with whole labels, else with shorter ones, else with fewer keys."""
+"""Keys and what they do, in a line that fits (with whole labels, else shorter ones, else fewer keys) or in several."""
 
 from __future__ import annotations
 
@@ -36,6 +36,17 @@ def fitted(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
     while _cells(shown) > width and len(shown) > 2:
         shown.remove(min(shown[:-1], key=lambda hint: hint.weight))
     return shown
+
+
+def wrapped(hints: Sequence[KeyHint], width: int) -> list[list[KeyHint]]:
+    """All of the hints, on as many lines as that width takes."""
+    lines: list[list[KeyHint]] = []
+    for hint in hints:
+        if lines and _cells([*lines[-1], hint]) <= width:
+            lines[-1].append(hint)
+        else:
+            lines.append([hint])
+    return lines
 
 
 def told(hints: Sequence[KeyHint]) -> Content:
