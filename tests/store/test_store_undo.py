@@ -96,11 +96,17 @@ def test_what_was_not_kept_and_could_not_be_cut_off_is_not_taken_for_anothers(
     def broken(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
+    real, calls = os.ftruncate, list[int]()
+
+    def cut(descriptor: int, size: int) -> None:
+        calls.append(size)
+        if len(calls) > 1:
+            broken()
+        real(descriptor, size)
+
     with monkeypatch.context() as patch:
-        real = os.ftruncate
-        calls: list[int] = []
         patch.setattr(os, "fsync", broken)
-        patch.setattr(os, "ftruncate", lambda *args: broken() if calls else calls.append(1) or real(*args))
+        patch.setattr(os, "ftruncate", cut)
         with pytest.raises(NotKept):
             store.undo()
     assert store.refresh() == {}
