@@ -77,6 +77,7 @@ def kill_verbs(folder: Path, rounds: int, *, seed: int) -> int:
     """The same by the verbs themselves: what one printed is there; how many printed something."""
     dice = random.Random(seed)
     homes = [folder / f"home{lane}" for lane in range(LANES)]
+    _load_verbs(folder / "warm")
     kept: list[dict[str, str]] = [{} for _ in homes]
     count = 0
     for turn in range(rounds):
@@ -115,6 +116,14 @@ def verbs(home: Path, name: str) -> Callable[[Say], None]:
                 say(f"{person}: {company}")
 
     return work
+
+
+def _load_verbs(home: Path) -> None:
+    """What verbs load is loaded here once: else the children would be killed before they do anything."""
+    from informal.__main__ import main
+
+    for argv in ("add", "Nobody"), ("edit", "Nobody", "--company", "Looms"):
+        _succeeds(main, home, *argv)
 
 
 def _succeeds(main: Callable[[list[str]], int], home: Path, *argv: str) -> None:
