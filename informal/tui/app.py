@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
@@ -16,10 +16,14 @@ from textual.reactive import reactive
 from informal.errors import Damaged, InformalError
 from informal.text import clean, one_line
 from informal.tui import view as views
+from informal.tui.lookout import Lookout
 from informal.tui.palette import Commands
 from informal.tui.screens.main import Main
 from informal.tui.theme import THEMES, variables_for
 from informal.workspace import Changed, Paths, Workspace
+
+if TYPE_CHECKING:
+    from informal.workspace.mailbox import Taken
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
@@ -42,6 +46,7 @@ class InformalApp(App[int]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self.lookout = Lookout(self)
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
@@ -62,6 +67,7 @@ class InformalApp(App[int]):
     def on_mount(self) -> None:
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
+        self.lookout.begin()
         if len(self.workspace.people):
             self.show_main()
         else:
@@ -83,7 +89,7 @@ class InformalApp(App[int]):
     def current_view(self) -> views.View:
         """The state that panes are bound to; the same object until something changes."""
         if self._view is None:
-            self._view = views.build(self.workspace, self.view_version)
+            self._view = views.build(self.workspace, self.view_version, self.lookout.said)
         return self._view
 
     def renew_view(self) -> None:
@@ -110,6 +116,16 @@ class InformalApp(App[int]):
             self._tell_reports()
         except InformalError as error:
             self.notify(error.message, title=error.title, severity="warning", markup=False)
+
+    def came_in(self, taken: Taken, *, tell: bool) -> None:
+        """A look for answers is over, and what it found is kept. tell: say so even if that is nothing."""
+        self.renew_view()
+        main = self.screen if isinstance(self.screen, Main) else None
+        typing = main is not None and main.composer.typing
+        if main is not None and not typing and main.contacts.current in {person.id for person, _ in taken.kept}:
+            main.reload()
+        if tell or (taken.kept and not typing):
+            self.notify(f"{taken.sentence}{' u takes it back.' if taken.kept else ''}", markup=False)
 
     def _run_aside(self, job: Callable[[], bool]) -> None:
         self.run_worker(job, thread=True, exit_on_error=False)

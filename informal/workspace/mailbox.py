@@ -53,13 +53,17 @@ class Taken:
     kept: tuple[tuple[Contact, Message], ...] = ()
 
     @property
+    def looked(self) -> str:
+        """What was looked for."""
+        return f"Looked for answers from {spelled(self.people)} {'person' if self.people == 1 else 'people'}"
+
+    @property
     def sentence(self) -> str:
         """What was looked for, and what came of it."""
         if not self.people:
             return "No letter waits for an answer, so there was nothing to look for."
         found = [_said(person, message) for person, message in self.kept]
-        looked = f"Looked for answers from {spelled(self.people)} {'person' if self.people == 1 else 'people'}"
-        return f"{looked}: {', '.join(found)}." if found else f"{looked}. Nothing new."
+        return f"{self.looked}: {', '.join(found)}." if found else f"{self.looked}. Nothing new."
 
 
 class Mailbox:

@@ -10,7 +10,7 @@ from informal.model.kinds import Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
 from informal.practice.away import away_until
 from informal.practice.calendar import say_day, short_day
-from informal.text import one_line
+from informal.text import clean, one_line
 from informal.workspace import Workspace
 
 # As much of a letter as tells which one it was.
@@ -62,6 +62,15 @@ def facts(person: Contact) -> list[Content]:
     work = one_line(" at ".join(part for part in (person.role, person.company) if part))
     lines = [Content(text) for text in (work, one_line(person.tie)) if text]
     return [*lines, Content.styled(one_line(person.notes), "$muted")] if person.notes else lines
+
+
+def words_of(workspace: Workspace, answer: Message) -> Content:
+    """An answer, to read; below it what it answers."""
+    person = answer.contact
+    assert person is not None
+    letters = summary(workspace, person, lines=4)
+    words = Content(clean(answer.body).strip() or "They wrote no words.")
+    return Content("\n").join([words, Content(""), letters])
 
 
 def card(workspace: Workspace, contact: int) -> Content:

@@ -111,6 +111,9 @@ class MainActions(WritingActions):
     def answered(self, question: Question, key: str) -> None:
         """A question below the letter was answered."""
         topic, _, which = question.topic.partition(":")
+        if topic == "answer":
+            self.answer_told(question.about, key)
+            return
         if topic != "cross":
             self.sending.answered(question, key)
             return
@@ -118,6 +121,10 @@ class MainActions(WritingActions):
         if key == "y":
             self.workspace.day.cross(Blocker(which), after=question.about or None)
         self.composer.focus()
+
+    def answer_told(self, contact: int, key: str) -> None:
+        """Somebody's answer from the mail was read: y for a yes, r for anything else, Esc for another time."""
+        raise NotImplementedError
 
     def action_yes(self) -> None:
         """y, from anywhere but text: the question is seen, so it can be answered."""

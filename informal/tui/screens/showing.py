@@ -14,13 +14,13 @@ from informal.model.values import Contact, Message
 from informal.text import one_line
 from informal.tui.commands import Place, Situation
 from informal.tui.panes.blockers import FourLines
-from informal.tui.panes.card import card
+from informal.tui.panes.card import card, words_of
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.today import Offers, Today
 from informal.tui.sending import Sending
 from informal.tui.view import View
-from informal.tui.widgets.asking import Asking
+from informal.tui.widgets.asking import Asking, Choice, Question
 from informal.workspace import Workspace
 
 # With these, there is nothing to write until something happens: the pane shows what is known instead of a letter.
@@ -110,6 +110,10 @@ class Showing(Screen[None]):
             return
         standing = self.workspace.core.standing(contact)
         person = self.workspace.core.contact(contact)
+        answer = None if letter or person.dont_write else self.workspace.answers.untold(contact)
+        if answer is not None:
+            self._show_answer(person, answer)
+            return
         drafts = standing.draft is not None
         if person.dont_write or (standing.stage in _CARD_STAGES and not drafts and not letter):
             self.composer.show(None, card=card(self.workspace, contact))
@@ -119,6 +123,18 @@ class Showing(Screen[None]):
         waits = self.sending.waits_for(person)
         if waits is not None:
             self.sending.ask_went_out(waits)
+
+    def _show_answer(self, person: Contact, answer: Message) -> None:
+        """What came in the mail, to read, and the question what it says."""
+        self.composer.show(None, card=words_of(self.workspace, answer))
+        self.composer.border_title = self._card_title(person)
+        choices = (
+            Choice("y", "y", "yes"),
+            Choice("r", "r", "later, no, or something else"),
+            Choice("escape", "Esc", "not now"),
+        )
+        title = f"{one_line(person.greeting or person.name)} answered"
+        self.composer.ask(Question("answer", title, "Do they say yes?", choices, about=person.id), focus=False)
 
     @staticmethod
     def _card_title(person: Contact) -> Content:
