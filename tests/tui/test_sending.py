@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from driver import MONDAY, Driver
 from letterbox import PASSWORD, USER, Mood, Post, serving, trust
+from postoffice import dovecot
 
 from informal.model.config import Security
 from informal.model.kinds import State, Warmth
@@ -27,7 +28,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("informal.tui.widgets.asking.UNREAD_SECONDS", 0.0)
 
 
-def set_up(folder: Path, post: Post, more: str = "") -> None:
+def set_up(folder: Path, post: Post, more: str = "", after: str = "") -> None:
     """config.toml as somebody would have written it."""
     server = post.server
     login = f'user = "{USER}"\npassword_command = "echo {PASSWORD}"\n' if server.user else ""
@@ -35,7 +36,7 @@ def set_up(folder: Path, post: Post, more: str = "") -> None:
     path = folder / "config" / "config.toml"
     path.write_text(
         f'[mail]\nfrom = "Sam Example <{USER}>"\n{more}\n[mail.smtp]\nhost = "{server.host}"\nport = {server.port}\n'
-        f'security = "{server.security}"\n{login}'
+        f'security = "{server.security}"\n{login}{after}'
     )
     path.chmod(0o600)
 
@@ -163,6 +164,43 @@ async def test_a_sender_that_was_killed_is_asked_about_at_the_next_start(tmp_pat
         async with Driver.start(tmp_path) as app:
             assert stands(app) is State.UNKNOWN
             assert "Did it go out?" in app.screen
+
+
+async def test_a_draft_is_laid_into_the_mailbox(tmp_path: Path) -> None:
+    with dovecot() as mailbox, serving() as post:
+        box, server = mailbox.inbox("sam"), mailbox.server("sam")
+        more = f'[mail.imap]\nhost = "{server.host}"\nport = {server.port}\nsecurity = "none"\n'
+        set_up(tmp_path, post, after=f'{more}user = "sam"\npassword_command = "echo {server.password}"\n')
+        async with Driver.start(tmp_path) as app:
+            await with_maya(app)
+            assert "Draft it into your mailbox" in app.screen
+            await app.press("d")
+            await until(app, lambda: "Did it go out?" in app.screen)
+            assert "among the drafts" in app.screen
+            assert stands(app) is State.HANDED
+        assert len(list((box.folder / ".Drafts").glob("*/*"))) == 1
+    assert post.letters == []
+
+
+async def test_a_draft_that_can_not_be_laid_down_stays_one_here(tmp_path: Path) -> None:
+    with serving() as post:
+        set_up(tmp_path, post, after='[mail.imap]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\npassword = "x"\n')
+        async with Driver.start(tmp_path) as app:
+            await with_maya(app)
+            await app.press("d")
+            await until(app, lambda: "Nothing listens at" in app.screen)
+            assert stands(app) is State.DRAFT
+
+
+async def test_undo_after_the_yes_asks(tmp_path: Path) -> None:
+    with serving() as post:
+        async with at_the_sheet(tmp_path, post) as app:
+            await app.press("s")
+            await until(app, lambda: isinstance(app.app.screen, Done))
+            await app.press("escape", "u")
+            assert "Did it go out?" in app.screen
+            assert stands(app) is State.UNKNOWN
+    assert len(post.letters) == 1
 
 
 async def test_a_letter_with_open_places_is_not_sent(tmp_path: Path) -> None:
