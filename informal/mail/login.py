@@ -93,10 +93,21 @@ def sasl_plain(user: str, password: str) -> bytes:
 # The secret
 
 
+def wants_login(server: Server) -> bool:
+    """Whether config.toml says anything about how one logs in; a server of one's own machine may want nothing."""
+    return bool(server.user or server.password_command or server.token_command or server.keyring or server.password)
+
+
 def secret(server: Server) -> Secret:
     """The password or token of a server, asked for now: token_command, password_command, keyring, or as it stands in
     the file. Raises InformalError that names which, and never what came of it.
     """
+    if not server.user:
+        raise Refused(
+            f"No user is named for {name_of(server)}",
+            "config.toml says no user for it.",
+            'As in: user = "ada@example.org"',
+        )
     if server.token_command:
         return Secret(_checked(_first_line(server.token_command, "token_command"), "token_command"), token=True)
     if server.password_command:

@@ -184,7 +184,11 @@ async def test_a_draft_is_laid_into_the_mailbox(tmp_path: Path) -> None:
 
 async def test_a_draft_that_can_not_be_laid_down_stays_one_here(tmp_path: Path) -> None:
     with serving() as post:
-        set_up(tmp_path, post, after='[mail.imap]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\npassword = "x"\n')
+        set_up(
+            tmp_path,
+            post,
+            after='[mail.imap]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\nuser = "sam"\npassword = "x"\n',
+        )
         async with Driver.start(tmp_path) as app:
             await with_maya(app)
             await app.press("d")
