@@ -18,7 +18,7 @@ from informal.model.config import Mail
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Outcome, State
 from informal.model.values import Contact, Message
-from informal.practice.received import Match, OpenLetter, Sort, chosen, mark
+from informal.practice.received import Match, OpenLetter, Sort, base_subject, chosen, mark
 from informal.practice.stage import stirred
 from informal.practice.waiting import open_letter
 from informal.store import Edit
@@ -61,7 +61,7 @@ class Taken:
     def sentence(self) -> str:
         """What was looked for, and what came of it."""
         if not self.people:
-            return "No letter waits for an answer, so there was nothing to look for."
+            return "No letter waits for an answer by mail, so there was nothing to look for."
         found = [_said(person, message) for person, message in self.kept]
         return f"{self.looked}: {', '.join(found)}." if found else f"{self.looked}. Nothing new."
 
@@ -91,9 +91,10 @@ class Mailbox:
         if core.store.get("contacts", contact) is None:
             return None
         found = open_letter(core.contact(contact), core.messages_of(contact), core.clock.now())
-        # Taken back once: that address writes of other things, too.
         if found is not None and _by_address(found) in seen.all():
-            found = replace(found, addresses=frozenset())
+            # Taken back once: that address writes of other things, too.
+            subject = base_subject(core.message(found.letter).subject)
+            found = replace(found, subject=subject, addresses=found.addresses if subject else frozenset())
         return found if found is not None and (found.ids or found.addresses) else None
 
     def take(self, plan: Plan, found: Sequence[Match]) -> Taken:

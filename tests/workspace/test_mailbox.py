@@ -75,7 +75,7 @@ def test_an_answer_comes_in_once_and_waits_for_a_word_on_what_it_says(desk: Desk
     assert (answer.state, answer.outcome, answer.body, answer.on) == (State.RECEIVED, None, "Gladly.", MONDAY.date())
     assert desk.work.core.standing(ada.id).stage is Stage.REPLIED
     assert desk.work.answers.waiting() == [ada.id]
-    assert desk.check().sentence == "No letter waits for an answer, so there was nothing to look for."
+    assert desk.check().sentence == "No letter waits for an answer by mail, so there was nothing to look for."
     told = desk.work.answers.replied(ada.id, Outcome.YES)
     assert (told.id, told.outcome, told.body) == (answer.id, Outcome.YES, "Gladly.")
     assert desk.work.answers.waiting() == []
