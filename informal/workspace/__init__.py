@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from informal.workspace.network import Network
     from informal.workspace.outbox import Outbox
     from informal.workspace.people import People
+    from informal.workspace.posting import Posting
     from informal.workspace.progress import Progress
     from informal.workspace.rescue import Rescue
     from informal.workspace.rests import Rests
@@ -59,6 +60,12 @@ class Workspace:
         from informal.workspace.outbox import Outbox
 
         return Outbox(self.core, self.letters)
+
+    @cached_property
+    def posting(self) -> Posting:
+        from informal.workspace.posting import Posting
+
+        return Posting(self.core, self.letters, self.outbox, self.config.mail)
 
     @cached_property
     def answers(self) -> Answers:

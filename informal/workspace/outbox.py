@@ -17,6 +17,9 @@ from informal.workspace.core import Core, change, insert
 from informal.workspace.fitting import surroundings
 from informal.workspace.letters import Letter, Letters
 
+# Handed to another program, or to a server that fell silent: only the person can say whether it went out.
+ASKED_ABOUT = (State.HANDED, State.UNKNOWN)
+
 
 class Outbox:
     """The use cases about letters that leave."""
@@ -40,13 +43,13 @@ class Outbox:
     def handed(self) -> list[Message]:
         """The letters about which one has not said yet whether they went out, newest first."""
         table = self._core.store.table("messages")
-        ids = [id for id, document in table.items() if document.get("state") == State.HANDED]
+        ids = [id for id, document in table.items() if document.get("state") in ASKED_ABOUT]
         return [self._core.message(id) for id in sorted(ids, reverse=True)]
 
     def not_yet(self, message: int) -> None:
         """It did not go out: a draft again."""
         before = self._core.message(message)
-        if before.state is State.HANDED:
+        if before.state in ASKED_ABOUT:
             after = replace(before, state=State.DRAFT)
             self._core.commit("not sent yet", change("messages", before, after))
 
@@ -56,7 +59,9 @@ class Outbox:
         before = core.message(message)
         if before.state is State.SENT:
             return before
-        moment = at or core.clock.now()
+        # When a server fell silent is known; when somebody pressed Send elsewhere isn't.
+        silent = before.at if before.state is State.UNKNOWN else None
+        moment = at or silent or core.clock.now()
         after = replace(before, state=State.SENT, at=moment, on=core.local_day(moment))
         edits = change("messages", before, after)
         name = "somebody"
@@ -65,6 +70,16 @@ class Outbox:
             name = person.name
             edits += change("contacts", person, self._stirred(person, after))
         core.commit(f"letter to {name}", edits)
+        return after
+
+    def arrived(self, before: Message) -> Message:
+        """A mail server said yes to a letter that was on its way."""
+        after = replace(before, state=State.SENT)
+        edits = change("messages", before, after)
+        assert before.contact is not None
+        person = self._core.contact(before.contact)
+        edits += change("contacts", person, self._stirred(person, after))
+        self._core.commit(f"letter to {person.name}", edits)
         return after
 
     def sent(
