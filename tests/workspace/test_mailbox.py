@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -48,8 +49,7 @@ class Desk:
         known = [p for p in self.work.core.contacts() if p.name == name]
         person = known[0] if known else people.add(name, warmth=Warmth.KNOWS_ME, emails=(f"{first}@example.org",))
         sent = self.work.outbox.sent(person.id, kind=kind, channel=Channel.EMAIL, at=at)
-        with_id = Message(**{field: getattr(sent, field) for field in sent.__slots__} | {"message_id": id})
-        self.work.core.commit("its id", change("messages", sent, with_id), step=False)
+        self.work.core.commit("its id", change("messages", sent, replace(sent, message_id=id)), step=False)
         return person
 
     def check(self) -> Taken:
@@ -135,6 +135,26 @@ def test_an_answer_to_what_was_followed_up_before_anybody_looked_is_still_an_ans
     desk.asked("Ada Example", id="<ask-2@example.net>", kind=Kind.FOLLOW_UP, at=NOON + timedelta(days=1))
     desk.check()
     assert desk.work.core.standing(ada.id).stage is Stage.REPLIED
+
+
+def test_an_answer_to_a_letter_in_doubt_shows_that_it_went_out(desk: Desk) -> None:
+    ada = desk.asked("Ada Example", id="<ask-1@example.net>")
+    sent = desk.last(ada)
+    desk.work.core.commit("doubt", change("messages", sent, replace(sent, state=State.UNKNOWN)), step=False)
+    desk.box.put(mail("ada@example.org", about="<ask-1@example.net>"), NOON)
+    desk.check()
+    assert [m.state for m in desk.work.core.messages_of(ada.id)] == [State.SENT, State.RECEIVED]
+    desk.work.history.undo()
+    assert [m.state for m in desk.work.core.messages_of(ada.id)] == [State.UNKNOWN]
+
+
+def test_of_very_many_open_letters_the_newest_are_looked_for(desk: Desk) -> None:
+    for number in range(210):
+        desk.asked(f"Somebody{number} Made-Up", at=MONDAY + timedelta(minutes=number))
+    plan = desk.work.mailbox.plan()
+    assert plan is not None
+    assert len(plan.letters) == 200
+    assert min(letter.at for letter in plan.letters) == MONDAY + timedelta(minutes=10)
 
 
 def test_an_answer_ends_a_rest_of_a_later_day(desk: Desk) -> None:
