@@ -130,10 +130,10 @@ class Showing(Screen[None]):
         self.composer.border_title = self._card_title(person)
         choices = (
             Choice("y", "y", "yes"),
-            Choice("r", "r", "later, no, or something else"),
+            Choice("r", "r", "something else"),
             Choice("escape", "Esc", "not now"),
         )
-        title = f"{one_line(person.greeting or person.name)} answered"
+        title = f"{self.workspace.people.called(person)} answered"
         self.composer.ask(Question("answer", title, "Do they say yes?", choices, about=person.id), focus=False)
 
     @staticmethod
