@@ -40,6 +40,8 @@ class Showing(Screen[None]):
         self.sending = Sending(self, workspace)
         self._list_seen = False
         self.too_small = False
+        # While what a look found is shown: it is the newest step then, and u takes it back.
+        self.just_came = False
 
     # The panes
 
@@ -134,7 +136,10 @@ class Showing(Screen[None]):
             Choice("escape", "Esc", "not now"),
         )
         title = f"{self.workspace.people.called(person)} answered"
-        self.composer.ask(Question("answer", title, "Do they say yes?", choices, about=person.id), focus=False)
+        note = "No answer after all? u takes it back." if self.just_came else ""
+        self.composer.ask(
+            Question("answer", title, "Do they say yes?", choices, note=note, about=person.id), focus=False
+        )
 
     @staticmethod
     def _card_title(person: Contact) -> Content:
