@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     return run(sys.argv[1:] if argv is None else argv, _open_app)
 
 
-def _open_app(paths: Paths, *, demo: bool = False) -> int:
+def _open_app(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
     """The full screen. Raises InformalError where there is no terminal to draw it on."""
     from informal.errors import InformalError
 
@@ -35,7 +35,7 @@ def _open_app(paths: Paths, *, demo: bool = False) -> int:
         )
     from informal.tui.app import run
 
-    return run(paths, demo=demo)
+    return run(paths, demo=demo, mailto=mailto)
 
 
 def _is_terminal(stream: object) -> bool:

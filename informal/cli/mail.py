@@ -19,6 +19,8 @@ class Part(NamedTuple):
 
 
 PARTS: dict[str, Part] = {
+    "setup": Part("mail_account", "setup", "Write an example of the account's settings to begin from."),
+    "test": Part("mail_account", "test", "Log in, send nothing, say what is wrong."),
     "check": Part("mail_check", "check", "Look for answers now."),
 }
 

@@ -29,7 +29,7 @@ ANYWHERE = "Anywhere on the line: --data-dir FOLDER, and --json where data is pr
 class OpenApp(Protocol):
     """Opens the full screen and stays until the person leaves; its exit status."""
 
-    def __call__(self, paths: Paths, *, demo: bool = False) -> int: ...
+    def __call__(self, paths: Paths, *, demo: bool = False, mailto: str = "") -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

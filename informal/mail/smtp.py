@@ -193,7 +193,7 @@ def send_by_program(command: str, parcel: Parcel) -> Receipt:
 
     Raises InformalError when it did not take the letter.
     """
-    words = _words(command)
+    words = program_words(command)
     line = words if "-t" in words else [*words, "--", parcel.to]
     name = one_line(words[0])
     try:
@@ -220,7 +220,8 @@ def send_by_program(command: str, parcel: Parcel) -> Receipt:
     )
 
 
-def _words(command: str) -> list[str]:
+def program_words(command: str) -> list[str]:
+    """A command line as words, read without a shell. Raises InformalError."""
     try:
         words = [os.path.expanduser(word) for word in shlex.split(command)]  # noqa: PTH111 - words, not paths
     except ValueError as error:

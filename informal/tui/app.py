@@ -43,9 +43,11 @@ class InformalApp(App[int]):
 
     view_version: reactive[int] = reactive(0)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, first: int | None = None) -> None:
+        """first: whom to write to at the start."""
         super().__init__()
         self.workspace = workspace
+        self._first = first
         self.lookout = Lookout(self)
         self._view: views.View | None = None
         self._last_change = monotonic()
@@ -68,8 +70,10 @@ class InformalApp(App[int]):
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
         self.lookout.begin()
+        if self.workspace.outbox.on_its_way():
+            self.workspace.posting.settle()
         if len(self.workspace.people):
-            self.show_main()
+            self.show_main(self._first, write=self._first is not None)
         else:
             from informal.tui.screens.welcome import Welcome
 
@@ -171,6 +175,10 @@ class InformalApp(App[int]):
 
     def leave(self) -> None:
         """Close the file, then the screen. What could not be kept is said; leaving a second time leaves it behind."""
+        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
+        if main is not None and (reason := main.sending.posting.holds_back()):
+            self.notify(reason, timeout=10, markup=False)
+            return
         try:
             self.workspace.close()
         except InformalError as error:
@@ -193,8 +201,11 @@ class InformalApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(paths: Paths, *, demo: bool = False) -> int:
-    """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes."""
+def run(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
+    """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes.
+
+    mailto: an address to write to at once. Raises Refused where it names nobody.
+    """
     if demo:
         import tempfile
 

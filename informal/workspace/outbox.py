@@ -46,6 +46,10 @@ class Outbox:
         ids = [id for id, document in table.items() if document.get("state") in ASKED_ABOUT]
         return [self._core.message(id) for id in sorted(ids, reverse=True)]
 
+    def on_its_way(self) -> bool:
+        """Whether a letter is being sent now, or was by a process that is gone."""
+        return any(one.get("state") == State.SENDING for one in self._core.store.table("messages").values())
+
     def not_yet(self, message: int) -> None:
         """It did not go out: a draft again."""
         before = self._core.message(message)

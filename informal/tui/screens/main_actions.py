@@ -133,7 +133,9 @@ class MainActions(WritingActions):
     # History and leaving
 
     def action_undo(self) -> None:
-        """The last thing back."""
+        """The last thing back; a letter that is about to leave, first."""
+        if self.sending.posting.call_back():
+            return
         self.guard(lambda: self._turn(self.workspace.history.undo, redone=False))
 
     def action_redo(self) -> None:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from informal.errors import InformalError
-from informal.model.kinds import Stage
+from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
 from informal.tui.commands import Place, Situation
@@ -21,6 +21,7 @@ from informal.tui.panes.today import Offers, Today
 from informal.tui.sending import Sending
 from informal.tui.view import View
 from informal.tui.widgets.asking import Asking, Choice, Question
+from informal.tui.widgets.bars import TopBar
 from informal.workspace import Workspace
 
 # With these, there is nothing to write until something happens: the pane shows what is known instead of a letter.
@@ -121,8 +122,13 @@ class Showing(Screen[None]):
             self.composer.show(None, card=card(self.workspace, contact))
             self.composer.border_title = self._card_title(person)
             return
-        self.composer.show(self.workspace.letters.open(contact))
         waits = self.sending.waits_for(person)
+        found = self.workspace.letters.open(contact)
+        if found.state is State.SENDING:
+            self.composer.show(None, card=f"Your letter to {self.workspace.people.called(person)} is on its way.")
+            self.composer.border_title = self._card_title(person)
+            return
+        self.composer.show(found)
         if waits is not None:
             self.sending.ask_went_out(waits)
 
@@ -199,6 +205,10 @@ class Showing(Screen[None]):
     def after_sending(self, sent: Message, *, last_box: bool) -> None:
         """A letter went out, or was said. last_box: it ticked the last box of today."""
         raise NotImplementedError
+
+    def tell_status(self, words: str) -> None:
+        """Say what is under way, in the line at the top; "" when nothing is."""
+        self.query_one(TopBar).status = words
 
     def say_error(self, error: InformalError) -> None:
         """One error, once, in words."""
