@@ -76,8 +76,12 @@ service imap-login {{
     ssl = yes
   }}
 }}
+auth_failure_delay = 0
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -151,7 +155,8 @@ def dovecot() -> Iterator[Dovecot]:
             pytest.fail("dovecot is not installed: apt-get install dovecot-imapd")
         pytest.skip("dovecot is not installed")
     user = pwd.getpwuid(os.getuid() or pwd.getpwnam("nobody").pw_uid)
-    home = Path(tempfile.mkdtemp(prefix="informal-post-"))
+    # Not below the test's own folder: others can't go there, and the names of sockets must be short.
+    home = Path(tempfile.mkdtemp(prefix="informal-post-", dir="/tmp"))
     try:
         ports = _free(), _free()
         for name in ("run", "state", "mail", "home"):

@@ -29,6 +29,9 @@ _LINE = 8_000
 _TEXT = 20_000
 _IDS = 200
 _PARTS = 50
+_NESTED = 20
+_NESTING = re.compile(rb"multipart/|message/rfc822|message/global", re.IGNORECASE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,190}")
 _GIVEN_BACK = re.compile(r"^message-id:\s*(<[!-;=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE)
@@ -43,11 +46,20 @@ def read(raw: bytes, arrived: datetime) -> Received:
 
     Bytes that are no mail are Sort.OTHER.
     """
-    raw = raw[:LARGEST]
+    raw = _sane(raw[:LARGEST])
     try:
         return _read(BytesParser(policy=compat32).parsebytes(raw), raw, arrived)
     except Exception:  # the email package raises anything on a mail that was made to do so
         return Received(Sort.OTHER, "", _made_id(raw), frozenset(), arrived)
+
+
+def _sane(raw: bytes) -> bytes:
+    """The mail, or only its head where its parts are so many that it was made to keep a reader busy: the parser tries
+    every line against the end of every part around it."""
+    if len(_NESTING.findall(raw)) <= _NESTED:
+        return raw
+    end = _HEAD_END.search(raw)
+    return raw[: end.start()] if end else raw[:_LINE]
 
 
 def _read(mail: Message, raw: bytes, arrived: datetime) -> Received:

@@ -6,16 +6,20 @@ another address, so an id of ours is enough without theirs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from informal.text import fold, one_line
+
 # Server clocks differ a little; nobody answers before they were asked.
 _SLACK = timedelta(minutes=5)
 # The Date line is written by the sender's own clock, which may be off by a zone.
 _OTHER_CLOCK = timedelta(days=1)
+_ANSWERING = re.compile(r"^(?:(?:re|aw|sv|vs|antw|rif|odp|fwd?|wg)(?:\[\d+\])?\s*:\s*)+")
 # Servers try for five days (RFC 5321, 4.5.4.1), and then say that they gave up.
 _GIVING_UP = timedelta(days=14)
 
@@ -56,7 +60,7 @@ class Received:
 class OpenLetter:
     """A letter that waits for an answer. ids: all under which letters to this person went out.
 
-    addresses: theirs, in small letters; none where only ids count.
+    addresses: theirs, in small letters. subject: where their address alone is not enough, as base_subject gives it.
     """
 
     letter: int
@@ -64,6 +68,7 @@ class OpenLetter:
     at: datetime
     ids: frozenset[str]
     addresses: frozenset[str]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,12 @@ def _by_address(mail: Received, letter: OpenLetter) -> bool:
         return False
     if mail.sort is Sort.BOUNCE:
         return not letter.addresses.isdisjoint(mail.failed) and mail.arrived < letter.at + _GIVING_UP
-    return mail.sender in letter.addresses
+    return mail.sender in letter.addresses and letter.subject in ("", base_subject(mail.subject))
+
+
+def base_subject(subject: str) -> str:
+    """A subject line without what answering puts before it, for comparing."""
+    return _ANSWERING.sub("", fold(one_line(subject)))
 
 
 def chosen(found: Iterable[Match]) -> list[Match]:

@@ -14,7 +14,7 @@ from informal.practice.record import moment
 # Somebody who has not answered in half a year will write a new letter when they do.
 _LONG = timedelta(days=180)
 # Handed over, or "unknown": an answer is how one learns that it did go out.
-_OUT = frozenset({State.SENT, State.HANDED, State.UNKNOWN})
+OUT = frozenset({State.SENT, State.HANDED, State.UNKNOWN})
 
 
 def open_letter(contact: Contact, messages: Sequence[Message], now: datetime) -> OpenLetter | None:
@@ -27,7 +27,7 @@ def open_letter(contact: Contact, messages: Sequence[Message], now: datetime) ->
     ordered = sorted((m for m in messages if m.at is not None), key=moment)
     answered = max((at for at, message in enumerate(ordered) if is_reply(message)), default=-1)
     since = ordered[answered + 1 :]
-    out = [m for m in since if m.state in _OUT and m.channel is not Channel.IN_PERSON]
+    out = [m for m in since if m.state in OUT and m.channel is not Channel.IN_PERSON]
     if not out or moment(out[-1])[0] < now - _LONG:
         return None
     if any(m.outcome is Outcome.BOUNCED for m in since[since.index(out[-1]) :]):

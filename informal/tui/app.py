@@ -124,12 +124,20 @@ class InformalApp(App[int]):
     def came_in(self, taken: Taken, *, tell: bool) -> None:
         """A look for answers is over, and what it found is kept. tell: say so even if that is nothing."""
         self.renew_view()
-        main = self.screen if isinstance(self.screen, Main) else None
+        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
         typing = main is not None and main.composer.typing
-        if main is not None and not typing and main.contacts.current in {person.id for person, _ in taken.kept}:
+        new = {person.id for person, _ in taken.kept}
+        # A letter that is being written, and a question that waits for its key, stay where they are.
+        if main is not None and main.contacts.current in new and not typing and main.asking.question is None:
+            main.just_came = True
             main.reload()
-        if tell or (taken.kept and not typing):
+            main.just_came = False
+            new.discard(main.asking.question.about if main.asking.seen and main.asking.question else 0)
+        if (new and not typing) or (tell and not taken.kept):
             self.notify(f"{taken.sentence}{' u takes it back.' if taken.kept else ''}", markup=False)
+        elif taken.kept:
+            # It stands on the screen already; nothing may stand over its keys.
+            self.clear_notifications()
 
     def _run_aside(self, job: Callable[[], bool]) -> None:
         self.run_worker(job, thread=True, exit_on_error=False)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parseaddr
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,9 @@ from informal.model.config import Mail
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Outcome, State
 from informal.model.values import Contact, Message
-from informal.practice.received import Match, OpenLetter, Sort, chosen, mark
+from informal.practice.received import Match, OpenLetter, Sort, base_subject, chosen, mark
 from informal.practice.stage import stirred
-from informal.practice.waiting import open_letter
+from informal.practice.waiting import OUT, open_letter
 from informal.store import Edit
 from informal.system import config
 from informal.system.marks import Marks
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 # People looked for at a time: the newest letters.
 _MOST = 200
 _OUTCOMES = {Sort.ANSWER: None, Sort.AWAY: Outcome.AWAY, Sort.BOUNCE: Outcome.BOUNCED}
+_IN_DOUBT = (State.UNKNOWN, State.HANDED)
+
+
+class _AlreadyHereError(Exception):
+    """Somebody else kept this mail, or took its person out of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Taken:
     def sentence(self) -> str:
         """What was looked for, and what came of it."""
         if not self.people:
-            return "No letter waits for an answer, so there was nothing to look for."
+            return "No letter waits for an answer by mail, so there was nothing to look for."
         found = [_said(person, message) for person, message in self.kept]
         return f"{self.looked}: {', '.join(found)}." if found else f"{self.looked}. Nothing new."
 
@@ -79,21 +85,34 @@ class Mailbox:
         if mail.imap is None and not mail.maildir:
             return None
         seen = Marks(core.paths.state)
-        letters = sorted((one for id in core.threads() if (one := self._open(id, seen))), key=lambda one: one.at)
+        open_letters = (one for id in self._written_to() if (one := self._open(id, seen)))
         table = core.store.table("messages").values()
-        known = {mark(str(document["message_id"])) for document in table if document.get("message_id")}
+        came = (one["message_id"] for one in table if one.get("state") == State.RECEIVED and one.get("message_id"))
         own = parseaddr(mail.sender)[1].casefold()
         user = mail.imap.user.casefold() if mail.imap and "@" in mail.imap.user else ""
-        return Plan(mail, tuple(letters[-_MOST:]), frozenset({own, user} - {""}), frozenset(known) | seen.all())
+        known = seen.all() | {mark(str(id)) for id in came}
+        return Plan(mail, tuple(islice(open_letters, _MOST)), frozenset({own, user} - {""}), known)
+
+    def _written_to(self) -> list[int]:
+        """The people with whom the last word may be ours, the newest letter first. No value is made for anybody."""
+        newest: dict[int, tuple[str, bool]] = {}
+        for document in self._core.store.table("messages").values():
+            contact, at = document.get("contact"), document.get("at")
+            if contact is not None and at and document.get("outcome") not in (Outcome.AWAY, Outcome.BOUNCED):
+                out = document.get("state") in OUT
+                if out or document.get("state") == State.RECEIVED:
+                    newest[contact] = max(newest.get(contact, ("", False)), (at, out))
+        return sorted((id for id, (_, out) in newest.items() if out), key=lambda id: newest[id], reverse=True)
 
     def _open(self, contact: int, seen: Marks) -> OpenLetter | None:
         core = self._core
         if core.store.get("contacts", contact) is None:
             return None
         found = open_letter(core.contact(contact), core.messages_of(contact), core.clock.now())
-        # Taken back once: that address writes of other things, too.
         if found is not None and _by_address(found) in seen.all():
-            found = replace(found, addresses=frozenset())
+            # Taken back once: that address writes of other things, too.
+            subject = base_subject(core.message(found.letter).subject)
+            found = replace(found, subject=subject, addresses=found.addresses if subject else frozenset())
         return found if found is not None and (found.ids or found.addresses) else None
 
     def take(self, plan: Plan, found: Sequence[Match]) -> Taken:
@@ -106,29 +125,55 @@ class Mailbox:
         kept: list[tuple[Contact, Message]] = []
         for match in chosen(found):
             now_open = waits.get(match.letter.contact)
-            if now_open is None or now_open.letter != match.letter.letter or self._is_known(match):
+            if now_open is None or now_open.letter != match.letter.letter:
                 continue
-            kept.append(self._keep(match))
+            fresh = self._keep(match)
+            if fresh is None:
+                continue
+            kept.append(fresh)
             seen.add(mark(match.mail.message_id), *([] if match.by_id else [_by_address(match.letter)]))
         return Taken(len(plan.letters), tuple(kept))
 
-    def _is_known(self, match: Match) -> bool:
-        return any(m.message_id == match.mail.message_id for m in self._core.messages_of(match.letter.contact))
+    def _keep(self, match: Match) -> tuple[Contact, Message] | None:
+        """Keep one mail, unless another process was faster or the person is gone."""
+        core = self._core
+        person = core.contact(match.letter.contact)
+        ours = core.messages_of(person.id)
+        message = self._message(match, ours)
+        edits: list[Edit] = [insert("messages", message)]
+        for letter in ours:
+            # The person was asked whether it went out, and now it is known.
+            if letter.message_id in match.mail.references and letter.state in _IN_DOUBT:
+                edits += change("messages", letter, replace(letter, state=State.SENT))
+        if match.mail.sort is Sort.ANSWER:
+            edits += change("contacts", person, stirred(person, message.on or core.today))
 
-    def _keep(self, match: Match) -> tuple[Contact, Message]:
+        def plan() -> list[Edit]:
+            documents = core.store.table("messages").values()
+            here = core.store.get("contacts", person.id)
+            if here is None or any(
+                one.get("message_id") == message.message_id and one.get("contact") == person.id for one in documents
+            ):
+                raise _AlreadyHereError
+            return edits
+
+        try:
+            core.commit_if(_said(person, message), plan)
+        except _AlreadyHereError:
+            return None
+        return person, message
+
+    def _message(self, match: Match, ours: Sequence[Message]) -> Message:
         core = self._core
         mail = match.mail
-        person = core.contact(match.letter.contact)
-        ours = [m for m in core.messages_of(person.id) if m.at is not None]
-        letter = core.message(match.letter.letter)
         # It answers what went out before anybody looked; else the letter after it would hide it.
-        floor = max((m.at for m in ours if m.at and m.state is State.SENT), default=match.letter.at)
-        least = (floor if mail.sort is Sort.ANSWER else match.letter.at) + timedelta(seconds=1)
+        out = max((m.at for m in ours if m.at and m.state in OUT), default=match.letter.at)
+        least = (out if mail.sort is Sort.ANSWER else match.letter.at) + timedelta(seconds=1)
         at = max(min(mail.arrived, core.clock.now()), least)
-        message = Message(
+        return Message(
             id=new_id(),
-            contact=person.id,
-            kind=letter.kind,
+            contact=match.letter.contact,
+            kind=core.message(match.letter.letter).kind,
             channel=Channel.EMAIL,
             subject=mail.subject,
             body=_words(match),
@@ -138,11 +183,6 @@ class Mailbox:
             on=core.local_day(at),
             message_id=mail.message_id,
         )
-        edits: list[Edit] = [insert("messages", message)]
-        if mail.sort is Sort.ANSWER:
-            edits += change("contacts", person, stirred(person, message.on or core.today))
-        core.commit(_said(person, message), edits)
-        return person, message
 
 
 def look(plan: Plan, *, context: ssl.SSLContext | None = None) -> list[Match]:

@@ -9,6 +9,7 @@ from informal.errors import Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
+from informal.practice.asks import is_reply
 from informal.practice.fitting import opening_for
 from informal.practice.stage import default_kind, stirred
 from informal.text import fold, one_line
@@ -124,7 +125,7 @@ class Outbox:
     def _stirred(self, person: Contact, gone: Message) -> Contact:
         """The person after a letter. "Later is fine" keeps the day that was named: until then nothing is to do."""
         awake = stirred(person, gone.on or self._core.today)
-        received = [m for m in self._core.messages_of(person.id) if m.state is State.RECEIVED]
+        received = [m for m in self._core.messages_of(person.id) if is_reply(m)]
         later = bool(received) and received[-1].outcome is Outcome.LATER
         return replace(awake, snoozed_until=person.snoozed_until) if later and gone.kind is Kind.ANSWER else awake
 
@@ -150,7 +151,7 @@ class Outbox:
     def before_sending(self, contact: int) -> str:
         """What one would want to know before one more letter goes there, or ""."""
         person = self._core.contact(contact)
-        answered = [m.id for m in self._core.messages_of(contact) if m.state is State.RECEIVED]
+        answered = [m.id for m in self._core.messages_of(contact) if is_reply(m)]
         last = answered[-1] if answered else 0
         silent = [m for m in self._core.messages_of(contact) if m.state is State.SENT and m.id > last]
         name = one_line(person.name)

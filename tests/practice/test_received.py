@@ -7,7 +7,7 @@ from typing import Any
 
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.model.values import Contact, Message
-from informal.practice.received import OpenLetter, Received, Sort, chosen, match
+from informal.practice.received import OpenLetter, Received, Sort, base_subject, chosen, match
 from informal.practice.waiting import open_letter, untold
 
 ASKED = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -48,6 +48,12 @@ def test_what_one_wrote_oneself_answers_nothing() -> None:
     about = frozenset({"<ask-1@example.net>"})
     assert match(mail("sam@example.net", references=about), BOTH, MINE) is None
     assert match(mail("ada@example.org", message_id="<ask-1@example.net>", references=about), BOTH, MINE) is None
+
+
+def test_where_their_address_is_not_enough_the_subject_must_fit() -> None:
+    only = (OpenLetter(11, 1, ASKED, frozenset(), ADA.addresses, subject=base_subject("Could I ask you something?")),)
+    assert match(mail(subject="Re: AW: could I ask you something?"), only, MINE) is not None
+    assert match(mail(subject="Lunch?"), only, MINE) is None
 
 
 def test_a_newsletter_from_their_address_is_no_answer_but_one_in_the_thread_is() -> None:

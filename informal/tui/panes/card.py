@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -15,6 +16,7 @@ from informal.workspace import Workspace
 
 # As much of a letter as tells which one it was.
 _BEGINNING = 60
+_READ = 400
 _SENT = {
     Kind.ASK: "you asked",
     Kind.INTRODUCTION_REQUEST: "you asked for an introduction",
@@ -53,7 +55,7 @@ def _line(workspace: Workspace, message: Message) -> Content:
 
 def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:
     """The newest things said to and fro, newest last, one line each."""
-    messages = [m for m in workspace.core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED)]
+    messages = _exchanged(workspace, contact)
     return Content("\n").join(_line(workspace, message) for message in messages[-lines:])
 
 
@@ -65,12 +67,20 @@ def facts(person: Contact) -> list[Content]:
 
 
 def words_of(workspace: Workspace, answer: Message) -> Content:
-    """An answer, to read; below it what it answers."""
-    person = answer.contact
-    assert person is not None
-    letters = summary(workspace, person, lines=4)
-    words = Content(clean(answer.body).strip() or "They wrote no words.")
-    return Content("\n").join([words, Content(""), letters])
+    """An answer, to read as far as there is room; above it what it answers."""
+    assert answer.contact is not None
+    before = [m for m in _exchanged(workspace, answer.contact) if m.id != answer.id]
+    words = clean(answer.body).strip()
+    shown = words[:_READ].rsplit(None, 1)[0] if len(words) > _READ else words
+    parts = [*(_line(workspace, message) for message in before[-2:]), _line(workspace, replace(answer, body=""))]
+    parts += [Content(""), Content(shown or "They wrote no words.")]
+    if shown != words:
+        parts.append(Content.styled("... p has all of it", "$muted"))
+    return Content("\n").join(parts)
+
+
+def _exchanged(workspace: Workspace, contact: int) -> list[Message]:
+    return [m for m in workspace.core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED)]
 
 
 def card(workspace: Workspace, contact: int) -> Content:

@@ -41,6 +41,8 @@ class Showing(Screen[None]):
         self.sending = Sending(self, workspace)
         self._list_seen = False
         self.too_small = False
+        # While what a look found is shown: it is the newest step then, and u takes it back.
+        self.just_came = False
 
     # The panes
 
@@ -136,11 +138,14 @@ class Showing(Screen[None]):
         self.composer.border_title = self._card_title(person)
         choices = (
             Choice("y", "y", "yes"),
-            Choice("r", "r", "later, no, or something else"),
+            Choice("r", "r", "something else"),
             Choice("escape", "Esc", "not now"),
         )
-        title = f"{one_line(person.greeting or person.name)} answered"
-        self.composer.ask(Question("answer", title, "Do they say yes?", choices, about=person.id), focus=False)
+        title = f"{self.workspace.people.called(person)} answered"
+        note = "No answer after all? u takes it back." if self.just_came else ""
+        self.composer.ask(
+            Question("answer", title, "Do they say yes?", choices, note=note, about=person.id), focus=False
+        )
 
     @staticmethod
     def _card_title(person: Contact) -> Content:
