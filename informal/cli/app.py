@@ -155,8 +155,21 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
         say(f"informal: A file could not be used. {one_line(f'{where}{error.strerror or type(error).__name__}')}.")
         return REFUSED
     except Exception as error:  # the edge of the program: nothing of a letter may be printed
-        say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+        _broke(argv, error)
         return REFUSED
+
+
+def _broke(argv: Sequence[str], error: Exception) -> None:
+    """Say that it is our fault, and where it is written down."""
+    from informal.system import log, paths
+
+    say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+    with suppress(Exception):
+        args, line = take_anywhere(argv, lambda *_, **__: 0)
+        file = paths.find(line.data_dir).log
+        what = next((arg for arg in args if arg in VERBS), "The command line")
+        if log.crash(file, what, error):
+            say(f"Where it broke, without names and letters: {file}")
 
 
 def _ready_streams() -> None:
