@@ -19,7 +19,8 @@ def _broken() -> BaseException:
         except ValueError as error:
             raise KeyError("Ada Example") from error
     except KeyError as error:
-        return error
+        found = error
+    return found
 
 
 def test_a_crash_is_told_by_its_kinds_and_places(tmp_path: Path) -> None:
