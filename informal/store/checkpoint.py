@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from informal.errors import Damaged
-from informal.store import files, migrate
+from informal.store import files, migrate, pieces
 from informal.store.change import Tables
 
 # When a checkpoint is due: past this much that it does not hold, ...
@@ -61,7 +61,8 @@ def parse(data: bytes, path: Path) -> Loaded:
     """What the bytes of a file hold. Raises Damaged for what is no data file, StoreError for a newer one."""
     try:
         with files.uncollected():
-            tables = _tables(orjson.loads(data))
+            found = pieces.load(data)
+            tables = _tables(orjson.loads(data) if found is None else found)
         meta = tables.get("meta", {}).get(1, {})
         schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
         if schema < migrate.FIRST:
@@ -144,7 +145,7 @@ def peek(path: Path) -> Covered | None:
 
 def dump(tables: Tables, covered: Covered, *, schema: int | None = None, **more: Any) -> bytes:
     """The file's new contents, `meta` first. schema: of the tables, if not today's. more: fields for `meta`."""
-    others = {str(id): document for id, document in tables.get("meta", {}).items() if id != 1}
+    others = {id: document for id, document in tables.get("meta", {}).items() if id != 1}
     meta = {
         "id": 1,
         "schema": migrate.SCHEMA if schema is None else schema,
@@ -153,11 +154,9 @@ def dump(tables: Tables, covered: Covered, *, schema: int | None = None, **more:
     }
     kept = tables.get("meta", {}).get(1, {})
     meta |= {name: value for name, value in kept.items() if name not in meta and name != OF_BACKUP}
-    whole: dict[str, Any] = {"meta": {"1": meta, **others}}
-    for name, table in tables.items():
-        if name != "meta":
-            whole[name] = {str(id): document for id, document in table.items()}
-    return orjson.dumps(whole)
+    return pieces.dump(
+        {"meta": {1: meta, **others}, **{name: table for name, table in tables.items() if name != "meta"}}
+    )
 
 
 def idle_seconds(size: int) -> float:
