@@ -18,9 +18,32 @@ _OBJECTS_BEFORE_A_LOOK = 50_000
 def main(argv: list[str] | None = None) -> int:
     """Run one line and return its exit status: 0, 1 (refused: the reason is on stderr) or 2 (usage)."""
     gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
-    from informal.cli.app import run
+    words = sys.argv[1:] if argv is None else argv
+    if words:
+        from informal.cli.app import run
 
-    return run(sys.argv[1:] if argv is None else argv, _open_app)
+        return run(words, _open_app)
+    return _open_at_once()
+
+
+def _open_at_once() -> int:
+    """The app, without loading what reads a line of verbs first; that is asked only to tell of an error."""
+    from informal.cli.streams import ready_streams
+
+    ready_streams()
+    try:
+        from informal.system import paths
+
+        return _open_app(paths.find(None))
+    except (Exception, KeyboardInterrupt) as error:
+        from informal.cli.app import run
+
+        failed = error
+
+        def again(paths: Paths, *, demo: bool = False) -> int:
+            raise failed
+
+        return run([], again)
 
 
 def _open_app(paths: Paths, *, demo: bool = False) -> int:
