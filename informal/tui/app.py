@@ -127,7 +127,11 @@ class InformalApp(App[int]):
         self._last_change = monotonic()
         if changed.ours and self._only_typing(changed):
             return
-        self.renew_view()
+        if self._view is not None:
+            from informal.tui import view as views
+
+            self._view = views.renewed(self._view, self.workspace, self.view_version + 1, changed.tables)
+        self.view_version += 1
 
     def _only_typing(self, changed: Changed) -> bool:
         """Whether a change is a draft kept while somebody types: then the list waits until they stop."""
