@@ -7,7 +7,7 @@ come its documents, then a line that ends it. Raw line ends stand nowhere else: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -18,34 +18,36 @@ _BEGIN = re.compile(rb'[{,]"([A-Za-z0-9_ -]*)":\{')
 
 def dump(tables: Mapping[str, Mapping[int, Any]]) -> bytes:
     """The bytes of a file, the tables in their order. Raises TypeError for what can't be written as JSON."""
-    return b"\n".join(_lines(tables))
+    return b"".join(lines(tables))
 
 
-def _lines(tables: Mapping[str, Mapping[int, Any]]) -> Iterator[bytes]:
+def lines(tables: Mapping[str, Mapping[int, Any]]) -> Iterator[bytes]:
+    """The same line by line, made when it is asked for."""
     before = b"{"
     for name, table in tables.items():
-        yield before + orjson.dumps(name) + b":{"
+        yield before + orjson.dumps(name) + b":{\n"
         ids = list(table)
         for start in range(0, len(ids), _DOCUMENTS):
             end = start + _DOCUMENTS
             piece = orjson.dumps({str(id): table[id] for id in ids[start:end]})[1:-1]
-            yield piece + b"," if end < len(ids) else piece
-        yield b"}"
+            yield piece + (b",\n" if end < len(ids) else b"\n")
+        yield b"}\n"
         before = b","
-    yield b"}" if before == b"," else b"{}"
+    yield b"}\n" if before == b"," else b"{}\n"
 
 
-def load(data: bytes) -> dict[str, dict[str, Any]] | None:
-    """The tables by the ids as they stand there; None when the lines are not as `dump` makes them."""
-    tables: dict[str, dict[str, Any]] = {}
-    table: dict[str, Any] | None = None
+def load(file: Iterable[bytes]) -> dict[str, dict[int, Any]] | None:
+    """The tables; None when the lines are not as `dump` makes them."""
+    tables: dict[str, dict[int, Any]] = {}
+    table: dict[int, Any] | None = None
     goes_on = False
-    lines = _each(data)
-    for line in lines:
+    rest = iter(file)
+    for raw in rest:
+        line = raw.rstrip(b"\n")
         if table is None:
             begins = _BEGIN.fullmatch(line)
             if begins is None:
-                return tables if line == b"}" and tables and not any(lines) else None
+                return tables if line == b"}" and tables and not any(rest) else None
             name = begins[1].decode()
             if name in tables or not line.startswith(b"," if tables else b"{"):
                 return None
@@ -55,16 +57,17 @@ def load(data: bytes) -> dict[str, dict[str, Any]] | None:
         elif not table or goes_on:
             goes_on = line.endswith(b",")
             try:
-                table |= orjson.loads(b"{" + line.removesuffix(b",") + b"}")
-            except orjson.JSONDecodeError:
+                found = orjson.loads(b"{" + line.removesuffix(b",") + b"}")
+                table |= {int(id): document for id, document in found.items()}
+            except ValueError:
                 return None
         else:
             return None
     return None
 
 
-def _each(data: bytes) -> Iterator[bytes]:
-    """Its lines, one at a time: all of them at once would be the file twice."""
+def each(data: bytes) -> Iterator[bytes]:
+    """The lines of bytes, one at a time: all of them at once would be the bytes twice."""
     start = 0
     while start < len(data):
         end = data.find(b"\n", start)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
+_STEP_SECONDS = 0.02
 
 
 def _commands() -> type[Provider]:
@@ -107,6 +110,12 @@ class InformalApp(App[int]):
         for event in self._held:
             await super().on_event(event)
         self._held.clear()
+        self._lighten(self.workspace.core.store.lighten())
+
+    def _lighten(self, steps: Iterator[None]) -> None:
+        """Take less memory, a step at a time between keys."""
+        for _ in islice(steps, 1):
+            self.set_timer(_STEP_SECONDS, partial(self._lighten, steps))
 
     # The view
 

@@ -28,22 +28,26 @@ def _as_strings(tables: dict[str, dict[int, Any]]) -> dict[str, dict[str, Any]]:
     return {name: {str(id): document for id, document in table.items()} for name, table in tables.items()}
 
 
+def _by_number(tables: dict[str, dict[str, Any]]) -> dict[str, dict[int, Any]]:
+    return {name: {int(id): document for id, document in table.items()} for name, table in tables.items()}
+
+
 @given(_tables)
 def test_it_is_json_and_comes_back(tables: dict[str, dict[int, Any]]) -> None:
     data = pieces.dump(tables)
     assert orjson.loads(data) == _as_strings(tables)
-    assert pieces.load(data) in (_as_strings(tables), None)
+    assert pieces.load(pieces.each(data)) in (tables, None)
 
 
 def test_many_documents_come_back_in_their_order() -> None:
-    tables = {
+    tables: dict[str, dict[int, Any]] = {
         "meta": {1: {"id": 1}},
         "contacts": {id: {"id": id, "name": "Ada\nExample"} for id in range(1_001, 0, -1)},
     }
-    found = pieces.load(pieces.dump(tables))
+    found = pieces.load(pieces.each(pieces.dump(tables)))
     assert found is not None
-    assert found == _as_strings(tables)
-    assert [int(id) for id in found["contacts"]] == list(range(1_001, 0, -1))
+    assert found == tables
+    assert list(found["contacts"]) == list(range(1_001, 0, -1))
 
 
 @given(_tables, st.data())
@@ -54,9 +58,9 @@ def test_what_was_altered_is_never_read_differently(tables: dict[str, dict[int, 
     altered = (
         data[:at] + draw.draw(st.sampled_from([b"", b"\n", b"}\n", b",", b"{", b'"', b"\xff", b"1"])) + data[until:]
     )
-    found = pieces.load(altered)
+    found = pieces.load(pieces.each(altered))
     if found is not None:
-        assert orjson.loads(altered) == found
+        assert _by_number(orjson.loads(altered)) == found
 
 
 @pytest.mark.parametrize(
@@ -75,4 +79,4 @@ def test_what_was_altered_is_never_read_differently(tables: dict[str, dict[int, 
     ],
 )
 def test_other_lines_are_not_taken_for_ours(text: str) -> None:
-    assert pieces.load(text.encode()) is None
+    assert pieces.load(pieces.each(text.encode())) is None
