@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -55,7 +56,7 @@ class InformalApp(App[int]):
 
     def __init__(self, workspace: Workspace, *, at_once: bool = False) -> None:
         super().__init__()
-        self._opening = at_once and has_people(workspace.core)
+        self.opening = at_once and has_people(workspace.core)
         self._held: list[events.Event] = []
         self.workspace = workspace
         self._view: views.View | None = None
@@ -75,13 +76,13 @@ class InformalApp(App[int]):
         return variables_for(self.current_theme)
 
     def compose(self) -> ComposeResult:
-        if self._opening:
+        if self.opening:
             from informal.tui.firstsight import FirstSight
 
             yield FirstSight(glimpse(self.workspace.core), self.workspace.core.today)
 
     def on_mount(self) -> None:
-        if self._opening:
+        if self.opening:
             self.call_after_refresh(self._open)
         else:
             self._open()
@@ -91,7 +92,7 @@ class InformalApp(App[int]):
         self.set_interval(_LOOK_SECONDS, self._look)
         if has_people(self.workspace.core):
             self.show_main()
-            if self._opening:
+            if self.opening:
                 self.call_after_refresh(self._opened)
         else:
             from informal.tui.screens.welcome import Welcome
@@ -100,13 +101,16 @@ class InformalApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that come before there is a screen to take them wait for it."""
-        if self._opening and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        if self.opening and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._held.append(event)
         else:
             await super().on_event(event)
 
     async def _opened(self) -> None:
-        self._opening = False
+        self.opening = False
+        # What was read stays, and holds no cycles: no look for rubbish need pass it again.
+        gc.freeze()
+        gc.enable()
         for event in self._held:
             await super().on_event(event)
         self._held.clear()
@@ -231,13 +235,17 @@ def run(paths: Paths, *, demo: bool = False) -> int:
 
         with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
             return _run(Workspace.demo(Path(folder)))
+    gc.disable()  # until it is open: there is no rubbish among what is read
     return _run(Workspace.open(paths, origin="app", patient=True))
 
 
 def _run(workspace: Workspace) -> int:
     app = InformalApp(workspace, at_once=True)
+    if not app.opening:
+        gc.enable()
     try:
         return app.run() or app.return_code or 0
     finally:
+        gc.enable()
         with suppress(InformalError):
             workspace.close()

@@ -80,7 +80,7 @@ async def test_keys_wait_for_the_screen_that_takes_them(tmp_path: Path, monkeypa
 async def _settled(pilot: Pilot[int], app: InformalApp) -> None:
     for _ in range(100):
         await pilot.pause()
-        if app.main is not None and not app._opening:
+        if app.main is not None and not app.opening:
             break
     await pilot.pause()
 
