@@ -80,3 +80,8 @@ def pad(text: str, cells: int) -> str:
 def count_words(text: str) -> int:
     """Words as a reader counts them: runs of non-blanks that hold a letter or a digit."""
     return sum(1 for word in text.split() if any(c.isalnum() for c in word))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 ask", "1,204 asks"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

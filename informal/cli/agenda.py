@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from informal.cli.output import Line, counted, opened, pass_line, print_json, print_rows, print_text, say, verb
-from informal.text import one_line
+from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
+from informal.text import counted, one_line
 
 if TYPE_CHECKING:
     from informal.practice.network import Node

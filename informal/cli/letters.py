@@ -10,7 +10,6 @@ import click
 from informal.cli import values
 from informal.cli.output import (
     Line,
-    counted,
     moment_of,
     opened,
     pass_line,
@@ -22,7 +21,7 @@ from informal.cli.output import (
 )
 from informal.errors import Refused
 from informal.model.kinds import Channel, Kind, State
-from informal.text import clean, one_line, width
+from informal.text import clean, counted, one_line, width
 
 if TYPE_CHECKING:
     from informal.workspace import Workspace

@@ -10,7 +10,6 @@ from informal.cli import values
 from informal.cli.letters import print_letter, say_about
 from informal.cli.output import (
     Line,
-    counted,
     is_terminal,
     opened,
     pass_line,
@@ -24,7 +23,7 @@ from informal.cli.talks import print_questions
 from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel
 from informal.model.values import Contact
-from informal.text import clean, one_line
+from informal.text import clean, counted, one_line
 
 if TYPE_CHECKING:
     from informal.practice.today import Offer

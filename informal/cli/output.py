@@ -13,7 +13,6 @@ from informal.cli.plain import (
     OpenApp as OpenApp,
 )
 from informal.cli.plain import (
-    counted as counted,
 )
 from informal.cli.plain import (
     is_terminal as is_terminal,

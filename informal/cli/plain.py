@@ -100,11 +100,6 @@ def screen_cells() -> int:
     return shutil.get_terminal_size().columns
 
 
-def counted(number: int, one: str, more: str = "") -> str:
-    """A number with its noun: "1 ask", "22 asks"."""
-    return f"{number:,} {one if number == 1 else more or f'{one}s'}"
-
-
 def is_terminal(stream: Any) -> bool:
     """Whether somebody sits at a stream."""
     try:

@@ -10,7 +10,6 @@ import click
 
 from informal.cli.output import (
     Line,
-    counted,
     is_terminal,
     opened,
     pass_line,
@@ -21,7 +20,7 @@ from informal.cli.output import (
     verb,
 )
 from informal.errors import NotFound, Refused
-from informal.text import one_line
+from informal.text import counted, one_line
 
 if TYPE_CHECKING:
     from informal.model.records import Document

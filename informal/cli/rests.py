@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from informal.cli import values
-from informal.cli.output import Line, counted, opened, pass_line, print_json, print_text, say, understood, verb
-from informal.text import one_line
+from informal.cli.output import Line, opened, pass_line, print_json, print_text, say, understood, verb
+from informal.text import counted, one_line
 
 if TYPE_CHECKING:
     from informal.model.values import Contact

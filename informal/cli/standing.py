@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from informal.cli import values
-from informal.cli.plain import Line, counted, is_terminal, opened, print_json, print_text, say
-from informal.text import one_line
+from informal.cli.plain import Line, is_terminal, opened, print_json, print_text, say
+from informal.text import counted, one_line
 
 if TYPE_CHECKING:
     from informal.workspace import Workspace

@@ -14,7 +14,7 @@ from informal.practice import telling
 from informal.practice.calendar import MONTHS, WEEKDAYS
 from informal.practice.progress import Report, Sort, Square, Week
 from informal.practice.rates import Rate
-from informal.text import one_line, width
+from informal.text import counted, one_line, width
 
 # The colours of the program's own two looks, as text on ground at 4.5:1 and better.
 COLOURS = """
@@ -47,7 +47,7 @@ def text(words: str) -> str:
 def say_square(square: Square) -> str:
     """A day and what it was: "2026-11-23: 2 letters"."""
     if square.letters:
-        return f"{square.day.isoformat()}: {telling.counted(square.letters, 'letter')}"
+        return f"{square.day.isoformat()}: {counted(square.letters, 'letter')}"
     what = {Sort.REST: "rest", Sort.TODAY: "today, and still open"}.get(square.sort, "no letter")
     return f"{square.day.isoformat()}: {what}"
 

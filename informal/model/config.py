@@ -60,7 +60,7 @@ class Config:
     """
 
     mail: Mail = Mail()
-    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     preset: str = "default"
     editor: str = ""
     mouse: bool = True

@@ -10,6 +10,7 @@ from informal.model.kinds import Kind, State, TalkOutcome
 from informal.model.values import Contact, Message, Talk
 from informal.practice.asks import ASKING
 from informal.practice.record import day_of, moment
+from informal.text import counted
 
 # The opening that tells somebody what became of an introduction; a test compares it with the file's name.
 TOLD = "introduction-told"
@@ -37,7 +38,7 @@ class Growth:
     def __str__(self) -> str:
         if not self.people:
             return ""
-        return f"From 0 to {_counted(self.people, 'person', 'people')} in {_counted(self.steps, 'step', 'steps')}."
+        return f"From 0 to {counted(self.people, 'person', 'people')} in {counted(self.steps, 'step', 'steps')}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,3 @@ def _downwards(children: Mapping[int | None, list[int]]) -> list[int]:
         order.append(id)
         waiting.extend(children.get(id, ()))
     return order
-
-
-def _counted(number: int, one: str, more: str) -> str:
-    return f"{number:,} {one if number == 1 else more}"

@@ -12,6 +12,7 @@ from informal.practice.calendar import short_day
 from informal.practice.progress import Report, Step, ThisWeek
 from informal.practice.rates import INTERVAL, LEVEL, Rate
 from informal.practice.silence import ENOUGH
+from informal.text import counted
 
 OWN_WORDS = "your own words"
 OWN_OPENING = "an opening of your own"
@@ -32,11 +33,6 @@ _STEPS = {
     Step.ASKED_AGAIN: ("of them asked", "of them asked"),
 }
 TOO_EARLY = "too early to tell"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 ask", "1,204 asks"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def totals(report: Report) -> list[tuple[int, str]]:

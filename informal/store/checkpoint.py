@@ -27,6 +27,7 @@ _TABLES = frozenset({"contacts", "messages", "talks", "blockers", "checkins", "s
 # The file begins with what others look for each second, so that they need not read the rest.
 _HEAD = re.compile(rb'\{\s*"meta":\s*\{\s*"1":\s*\{\s*"id":\s*1,\s*"schema":\s*(\d+),\s*"journal":\s*(\{[^{}]*\})')
 _HEAD_BYTES = 512
+_BEGINS = b'{"meta":{"1":{"id":1,"schema":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,15 @@ def peek(path: Path) -> Covered | None:
         pass
     loaded = load(path)
     return None if loaded is None else loaded.covered
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file begins as we write it; another program would put blanks between. Raises nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_BEGINS)) == _BEGINS
+    except OSError:
+        return False
 
 
 def dump(tables: Tables, covered: Covered, *, schema: int | None = None, **more: Any) -> bytes:

@@ -160,7 +160,7 @@ class Store:
                 self._take_in()
                 self._flush()
                 line, data = self._line(plan(), self._tables, self._ledger.step + 1)
-                if line["edits"] or "undoes" in line:
+                if line["edits"] or not _REFERS.isdisjoint(line):
                     self._ledger.append([data], line["step"])
         except StoreError as error:
             self._take_in()

@@ -16,8 +16,8 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from informal.errors import InformalError
-from informal.text import clean
+from informal.errors import Damaged, InformalError
+from informal.text import clean, one_line
 from informal.tui.theme import THEMES, variables_for
 from informal.workspace import Changed, Paths, Workspace
 from informal.workspace.firstsight import glimpse, has_people, remember
@@ -62,6 +62,7 @@ class InformalApp(App[int]):
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
+        self._told = 0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
@@ -98,6 +99,15 @@ class InformalApp(App[int]):
             from informal.tui.screens.welcome import Welcome
 
             self.push_screen(Welcome(self.workspace))
+        self.call_after_refresh(self._tell_reports)
+
+    def _tell_reports(self) -> None:
+        """Say what was found damaged or beside the file, each once."""
+        reports = self.workspace.core.store.reports
+        if len(reports) > self._told:
+            told = "\n".join(one_line(report) for report in reports[self._told :])
+            self._told = len(reports)
+            self.notify(told, title="About your file", severity="warning", timeout=20, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that come before there is a screen to take them wait for it."""
@@ -156,6 +166,7 @@ class InformalApp(App[int]):
         try:
             self.workspace.core.refresh()
             self.workspace.core.tend(monotonic() - self._last_change, self._run_aside)
+            self._tell_reports()
         except InformalError as error:
             self.notify(error.message, title=error.title, severity="warning", markup=False)
 
@@ -185,7 +196,7 @@ class InformalApp(App[int]):
         from informal.tui.help import help_page
         from informal.tui.screens.dialogs import Page
 
-        self.push_screen(Page("Keys", help_page(Situation(place=Place.CONTACTS))))
+        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS))))
 
     def action_copy_hint(self) -> None:
         """Ctrl+C copies what is selected; it never quits."""
@@ -236,7 +247,23 @@ def run(paths: Paths, *, demo: bool = False) -> int:
         with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
             return _run(Workspace.demo(Path(folder)))
     gc.disable()  # until it is open: there is no rubbish among what is read
-    return _run(Workspace.open(paths, origin="app", patient=True))
+    return _run(_opened(paths))
+
+
+def _opened(paths: Paths) -> Workspace:
+    """The workspace; of a damaged file the newest good copy, when the person wants it. Raises StoreError."""
+    try:
+        return Workspace.open(paths, origin="app", patient=True)
+    except Damaged as error:
+        from informal.tui.mending import MendingApp
+
+        done = MendingApp(paths, error).run()
+        if done is None:
+            raise
+    workspace = Workspace.open(paths, origin="app", patient=True)
+    for sentence in done:
+        workspace.core.store.reports.append(sentence)
+    return workspace
 
 
 def _run(workspace: Workspace) -> int:

@@ -220,7 +220,7 @@ COMMANDS: tuple[Command, ...] = (
         ("M",),
         Where.ANYWHERE,
         "the marked",
-        "Tag, rest or export everybody marked, or merge two",
+        "Tag, rest, export or forget everybody marked, or merge two",
         needs=_marked,
     ),
     Command("editor", ("e",), Where.ANYWHERE, "editor", "Write in your own editor", needs=_letter),

@@ -5,24 +5,27 @@ from __future__ import annotations
 from textual.content import Content
 
 from informal.tui.commands import COMMANDS, Command, Situation, Where, display, working
+from informal.tui.widgets.drawn import hung
 
 _CREDIT = (
     'The idea comes from a newsletter on informational interviewing: "4 things you do NOT need to be successful at '
     'informational interviewing". You need hope, time, energy, self-esteem and ambition, and none of the four.'
 )
+# Cells for the keys.
+_KEYS, _KEYS_NARROW, _ROOMY = 11, 7, 60
 _PLAIN = "Without the full screen: informal next. All verbs: informal --help."
 
 
-def help_page(situation: Situation) -> Content:
+def help_page(situation: Situation, width: int) -> Content:
     """Every key, those that work here first."""
     here = working(situation.place)
     parts = [Content.styled("Here", "bold $primary")]
-    parts += [_row(command, command.needs(situation)) for command in here]
+    parts += [_row(command, command.needs(situation), width) for command in here]
     for where in Where:
         rest = [command for command in COMMANDS if command.where is where and command not in here]
         if rest:
             parts += [Content(""), Content.styled(where.value.capitalize(), "bold $primary")]
-            parts += [_row(command, "") for command in rest]
+            parts += [_row(command, "", width) for command in rest]
     parts += [
         Content(""),
         Content.styled("In text, Alt with a key means Esc and then that key.", "$muted"),
@@ -33,7 +36,10 @@ def help_page(situation: Situation) -> Content:
     return Content("\n").join(parts)
 
 
-def _row(command: Command, reason: str) -> Content:
+def _row(command: Command, reason: str, width: int) -> Content:
     keys = " ".join(display(key) for key in command.keys)
-    line = Content.assemble((f"{keys:<11}", "bold $next" if not reason else "$muted"), command.help)
-    return line + Content.styled(f"\n{'':<11}{reason}", "$muted italic") if reason else line
+    lead = Content.styled(keys, "bold $next" if not reason else "$muted")
+    text = Content(command.help)
+    if reason:
+        text += Content.styled(f"\n{reason}", "$muted italic")
+    return hung(lead, text, _KEYS if width >= _ROOMY else _KEYS_NARROW, width)

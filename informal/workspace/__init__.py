@@ -14,6 +14,8 @@ from informal.system.paths import Paths
 from informal.workspace.core import Changed, Core, insert
 
 if TYPE_CHECKING:
+    from informal.model.config import Config
+    from informal.system.config import Reading
     from informal.workspace.answers import Answers
     from informal.workspace.day import Day
     from informal.workspace.files import Files
@@ -167,6 +169,18 @@ class Workspace:
         core.commit("open the demo", [insert(tables[type(value)], value) for value in values], step=False)
         core.origin = "app"
         return workspace
+
+    @cached_property
+    def config_reading(self) -> Reading:
+        """config.toml as it stood when it was first asked for, and what of it could not be used."""
+        from informal.system import config
+
+        return config.read(self.core.paths.config)
+
+    @property
+    def config(self) -> Config:
+        """What config.toml says; the defaults where it says nothing, or nothing that can be used."""
+        return self.config_reading.config
 
     @property
     def settings(self) -> Settings:

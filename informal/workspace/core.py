@@ -62,6 +62,7 @@ class Core:
         self._threads = Threads(store)
         self._settings: Settings | None = None
         self._scan: Scan | None = None
+        self._writing = False
         self._calendar: WorkCalendar | None = None
         self._calendar_for = (False, 0)
 
@@ -239,8 +240,16 @@ class Core:
             aside(job) if aside else job()
         if self.store.pending:
             self.store.retry()
-        if self.store.checkpoint_wanted(idle):
-            self.store.checkpoint()
+        if not self._writing and self.store.checkpoint_wanted(idle) and (job := self.store.checkpoint_job()):
+            self._writing = True
+            aside(lambda: self._write(job)) if aside else self._write(job)
+
+    def _write(self, job: Callable[[], bool]) -> bool:
+        """Write a checkpoint, in whatever thread. Another is prepared only when this one is done."""
+        try:
+            return job()
+        finally:
+            self._writing = False
 
     def publish(self, touched: Touched, *, ours: bool) -> None:
         """Forget what was derived from the touched documents and tell the listeners. Nothing touched: nothing told."""

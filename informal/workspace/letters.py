@@ -203,13 +203,14 @@ class Letters:
         """Store a letter as it stands now. Typing is no undo step; `step` names one that is.
 
         version: first set the text that is stored aside among the last ten; a text that somebody else stored meanwhile
-        always goes there. A person who was deleted meanwhile comes back: words to them are worth more than a deletion.
-        Returns the letter as stored.
+        always goes there. A person who was deleted meanwhile comes back: words to them are worth more than a deletion;
+        not one who was forgotten. Returns the letter as stored. Raises Refused, NotKept.
         """
         core = self._core
         now = core.clock.now()
         edits: list[Edit] = []
         if core.store.get("contacts", letter.contact.id) is None:
+            self._refuse_forgotten(letter.contact)
             edits.append(insert("contacts", letter.contact))
         before = self.draft(letter.contact.id, letter.kind)
         if letter.id is not None and core.store.get("messages", letter.id) is not None:
@@ -236,6 +237,18 @@ class Letters:
         edits += self._name_edits(values)
         core.commit(step or f"write to {letter.contact.name}", edits, step=bool(step))
         return self._as_letter(letter.contact, after)
+
+    def _refuse_forgotten(self, contact: Contact) -> None:
+        if self._core.forgotten:
+            from informal.practice.sameness import prints
+
+            known = prints(contact.name, contact.company, contact.linkedin, contact.emails)
+            if not known.isdisjoint(self._core.forgotten):
+                raise Refused(
+                    f"{one_line(contact.name)} was forgotten meanwhile",
+                    "You asked that nothing of them stays here, so this letter is not kept.",
+                    "Copy the text now if you still want the words.",
+                )
 
     def kept_at(self, letter: Letter) -> datetime | None:
         """When a letter was kept last; None for one that is not stored."""

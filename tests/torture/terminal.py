@@ -26,10 +26,12 @@ class Terminal:
 
     @classmethod
     @contextmanager
-    def running(cls, home: Path) -> Iterator[Terminal]:
-        """Open the app on a folder; what is left of it goes away in the end."""
+    def running(cls, home: Path, fault: str = "") -> Iterator[Terminal]:
+        """Open the app on a folder; what is left of it goes away in the end. fault: see torture.faults."""
         one = cls(f"torture-{os.getpid()}-{os.urandom(3).hex()}")
-        line = shlex.join([sys.executable, "-m", "informal", "--data-dir", str(home)])
+        program = ["torture.faults", fault] if fault else ["informal"]
+        tests = f"PYTHONPATH={Path(__file__).parents[1]}"
+        line = shlex.join(["env", tests, sys.executable, "-m", *program, "--data-dir", str(home)])
         try:
             one._run("new-session", "-d", "-x", _WIDE[0], "-y", _WIDE[1], f"exec {line}")
             yield one

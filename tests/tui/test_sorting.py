@@ -71,3 +71,27 @@ async def test_without_a_mark_the_key_says_how_to_mark(tmp_path: Path) -> None:
         await two_people(app)
         await app.press("M")
         assert "Space in the list marks somebody." in app.screen
+
+
+async def test_the_marked_are_forgotten_only_after_a_yes_and_with_the_letter_that_stood_there(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        await app.press("enter")
+        assert app.main.composer.letter is not None
+        app.main.composer.body.put_text("Looms and weavers")
+        await app.press("escape")
+        forgotten = app.main.composer.letter.contact.id
+        name = app.workspace.core.contact(forgotten).name
+        app.main.to_contacts()
+        await app.press("space", "M", "f")
+        assert f"Forget {name} for good?" in app.screen
+        await app.press("k")
+        assert len(app.workspace.people) == 2
+        await app.press("M", "f", "f")
+        assert list(app.workspace.core.store.table("contacts")) == [({ada, kofi} - {forgotten}).pop()]
+        assert all(message.contact != forgotten for message in app.workspace.core.messages())
+        await app.press("u")
+        assert forgotten not in app.workspace.core.store.table("contacts")
+    text = "".join(path.read_text(errors="replace") for path in tmp_path.rglob("*.journal*"))
+    assert name not in text
+    assert "Looms and weavers" not in text

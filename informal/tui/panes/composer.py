@@ -154,6 +154,12 @@ class Composer(Vertical, can_focus=True):
         self._paint_said()
         self._paint_kept()
 
+    def drop(self) -> None:
+        """Show nothing, and keep nothing of what stood here: the person is about to be forgotten."""
+        self._take_in()
+        self._dirty = False
+        self.show(None)
+
     def ask(self, question: Question, *, focus: bool = True) -> None:
         """Ask something below the letter."""
         self.add_class("-asking")

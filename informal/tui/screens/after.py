@@ -14,6 +14,7 @@ from informal.errors import InformalError
 from informal.practice.when import understand
 from informal.text import clean
 from informal.tui.widgets.saying import Saying
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 from informal.workspace.talks import After
 
@@ -57,7 +58,7 @@ class RightAfter(ModalScreen[After | None]):
                 with Horizontal(classes="field"):
                     yield Static("They named", classes="label")
                     yield TextArea(id="names", compact=True, tab_behavior="focus", placeholder="one name per line")
-            yield Static("Enter or ^S keeps it   Esc goes back", classes="note")
+            yield Ways("^S keeps it   Esc goes back")
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

@@ -19,6 +19,7 @@ from informal.practice import zones
 from informal.practice.when import instant_of
 from informal.system import clock
 from informal.text import one_line
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 
 
@@ -53,7 +54,7 @@ class Booking(ModalScreen[Booked | None]):
             yield Input(place, placeholder="where, a number or a link, if you know", id="place", compact=True)
             zone = self._moved.timezone if self._moved else self._person.timezone
             yield Input(zone, placeholder="their time zone, if it is another: Europe/Paris", id="zone", compact=True)
-            yield Static("Enter keeps it   Tab goes on   Esc goes back", classes="note")
+            yield Ways("Enter keeps it   Tab goes on   Esc goes back")
 
     @on(Input.Changed, "#when")
     @on(Input.Changed, "#zone")

@@ -50,7 +50,7 @@ class Deck(ModalScreen[int]):
         with Vertical(classes="dialog") as box:
             box.border_title = "How well do they know you?"
             yield Static(id="card")
-            yield Ways(id="keys")
+            yield Ways(id="keys", classes="")
             yield Static(id="count", classes="note")
 
     def watch_at(self) -> None:

@@ -16,6 +16,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from informal.text import clean, one_line
+from informal.tui.widgets.drawn import Draw, Drawn, hung
+from informal.tui.widgets.ways import Ways
+
+# Cells for a key; as wide as any dialog.
+_KEY, _WIDEST = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +42,39 @@ class Picker(ModalScreen[str | None]):
         Binding("k", "up", show=False),
     ]
 
-    def __init__(self, title: str, picks: Sequence[Pick], note: str = "") -> None:
+    def __init__(
+        self, title: str, picks: Sequence[Pick], note: str = "", ways: str = "Enter chooses   Esc goes back"
+    ) -> None:
         super().__init__()
         self._title = title
         self._picks = list(picks)
         self._note = note
+        self._ways = ways
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             yield OptionList(*(Option(self._line(pick), id=str(n)) for n, pick in enumerate(self._picks)))
-            yield Static(Content(self._note or "Enter chooses   Esc goes back"), classes="note")
+            if self._note:
+                yield Static(Content(self._note), classes="note")
+            yield Ways(self._ways)
 
     @staticmethod
-    def _line(pick: Pick) -> Content:
-        key = Content.assemble((f"{pick.key}  ", "bold $next")) if pick.key else Content("")
-        return Content.assemble(
-            key, pick.label, (f"\n{'   ' if pick.key else ''}{pick.more}" if pick.more else "", "$muted")
-        )
+    def _line(pick: Pick, width: int = _WIDEST) -> Content:
+        text = Content.assemble(pick.label, (f"\n{pick.more}" if pick.more else "", "$muted"))
+        return hung(Content.styled(pick.key, "bold $next"), text, _KEY, width) if pick.key else text
+
+    def on_resize(self) -> None:
+        """Fit into the window: what can be chosen scrolls, the keys stay."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        options, box = self.query_one(OptionList), self.query_one(".dialog")
+        beside = sum(child.outer_size.height for child in box.children if child is not options)
+        options.styles.max_height = max(1, self.size.height - box.gutter.height - beside)
+        width = options.scrollable_content_region.width
+        for number, pick in enumerate(self._picks):
+            options.replace_option_prompt_at_index(number, self._line(pick, width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
@@ -99,18 +119,18 @@ class Page(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,q,enter,question_mark,ctrl+g", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, body: Content, note: str = "Esc goes back") -> None:
+    def __init__(self, title: str, body: Content | Draw, ways: str = "Esc goes back") -> None:
         super().__init__()
         self._title = title
         self._body = body
-        self._note = note
+        self._ways = ways
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
             box.border_title = Content(self._title)
             with VerticalScroll():
-                yield Static(self._body)
-            yield Static(Content(self._note), classes="note")
+                yield Drawn(self._body) if callable(self._body) else Static(self._body)
+            yield Ways(self._ways)
 
 
 class Line(ModalScreen[str | None]):
@@ -128,7 +148,7 @@ class Line(ModalScreen[str | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "", compact=True)
-            yield Static("Enter keeps it   Esc goes back", classes="note")
+            yield Ways("Enter keeps it   Esc goes back")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

@@ -20,6 +20,7 @@ from informal.practice.merging import Became, RowOutcome
 from informal.text import one_line
 from informal.tui.screens.dialogs import Pick, Picker
 from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
+from informal.tui.widgets.ways import Ways, spelled
 from informal.workspace import Workspace
 from informal.workspace.files import Report
 
@@ -62,7 +63,7 @@ class Importing(ModalScreen[bool]):
             yield Static("Reading ...", id="what")
             yield ProgressBar(show_eta=False, show_percentage=False, id="bar")
             yield RowList[int](id="rows")
-            yield Static(id="ways", classes="note")
+            yield Ways(id="ways")
 
     def on_mount(self) -> None:
         self.query_one("#bar").display = False
@@ -73,7 +74,7 @@ class Importing(ModalScreen[bool]):
     def _read(self) -> None:
         self._report = None
         self.query_one("#what", Static).update("Reading ...")
-        self.query_one("#ways", Static).update("Esc stops it; nothing is kept")
+        self.query_one(Ways).hints = spelled("Esc stops it; nothing is kept")
         self.set_timer(_BAR_AFTER_SECONDS, self._show_bar)
         job = self._workspace.files.import_job(self._path, columns=self._columns or None)
         self.run_worker(job, thread=True, exclusive=True, exit_on_error=False, name="import")
@@ -98,7 +99,7 @@ class Importing(ModalScreen[bool]):
         self.query_one("#bar").display = False
         lines = [Content.styled(error.title, "bold"), Content(error.message), Content(error.hint)]
         self.query_one("#what", Static).update(Content("\n").join(line for line in lines if line.plain))
-        self.query_one("#ways", Static).update("c  say which column is what   Esc goes back")
+        self.query_one(Ways).hints = spelled("c say which column is what   Esc goes back")
 
     def _show(self, report: Report) -> None:
         self._report = report
@@ -107,12 +108,12 @@ class Importing(ModalScreen[bool]):
         self._outcomes = {one.number: one for one in shown}
         self.query_one("#what", Static).update(self._told(report))
         self.query_one("#rows", RowList).set_source(KeyedRows(list(self._outcomes), self._row))
-        ways = ["Enter  keep them" if report.edits else "Enter  done: nothing is new", "Esc  keep nothing"]
+        ways = ["Enter keep them" if report.edits else "Enter done: nothing is new", "Esc keep nothing"]
         if any(one.offered for one in shown):
-            ways.insert(1, "Space  take the file's word")
+            ways.insert(1, "Space take the file's word")
         if report.format == _TABLE:
-            ways.insert(1, "c  columns")
-        self.query_one("#ways", Static).update(Content("   ").join(map(Content, ways)))
+            ways.insert(1, "c columns")
+        self.query_one(Ways).hints = spelled("   ".join(ways))
 
     def _told(self, report: Report) -> Content:
         return Content.assemble((f"{_called(report.format)}: ", "$muted"), (report.sentence(), "bold"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.events import Key
 from textual.widget import Widget
@@ -153,7 +154,7 @@ class MainActions(WritingActions):
 
     def action_help(self) -> None:
         """What works here."""
-        self.app.push_screen(Page("What works here", help_page(self.situation())))
+        self.app.push_screen(Page("What works here", partial(help_page, self.situation())))
 
     def action_suspend(self) -> None:
         """To the shell."""

@@ -16,6 +16,7 @@ from informal.model.values import Contact
 from informal.practice.network import News, Node
 from informal.text import one_line
 from informal.tui.widgets.saying import Saying
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 
 _EMPTY = "You are here. Everybody you write to stands below you, and whoever they lead you to below them."
@@ -47,7 +48,7 @@ class NetworkPage(ModalScreen[int | None]):
             _hang(tree.root, root)
             yield tree
             yield Saying(_told(*waiting[0]) if waiting else "")
-            yield Static("Enter goes to them   Space folds   Esc goes back", classes="note")
+            yield Ways("Enter goes to them   Space folds   Esc goes back")
 
     @on(Tree.NodeSelected)
     def _chosen(self, event: Tree.NodeSelected[int | None]) -> None:

@@ -16,6 +16,7 @@ from informal.errors import InformalError
 from informal.model.values import Contact
 from informal.text import one_line
 from informal.tui.widgets.saying import Saying
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 from informal.workspace.edges import CONTACT_FIELDS, Field, hint_about, parse
 
@@ -50,7 +51,7 @@ class PersonForm(ModalScreen[bool]):
                     yield Saying(id=f"hint-{field.name}", classes="hint")
             with Horizontal(classes="foot"):
                 yield Button("Keep", id="keep", compact=True)
-                yield Static("Esc keeps it too   u takes it back afterwards", classes="note")
+                yield Ways("Esc keeps it too   u takes it back afterwards")
 
     def _editor(self, field: Field) -> ComposeResult:
         text = self._text(field)

@@ -56,7 +56,7 @@ class PersonPage(ModalScreen[str | None]):
                 if person.notes:
                     yield Markdown(clean(person.notes), open_links=False)
                 yield Saying(story.timeline(self._workspace, self._contact), id="timeline")
-            yield Ways(_hints(), classes="note")
+            yield Ways(_hints())
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

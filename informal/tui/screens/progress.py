@@ -10,10 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widget import Widget
-from textual.widgets import Markdown, Static
+from textual.widgets import Markdown
 
 from informal.model.words import IngredientWords
 from informal.practice.progress import Report
@@ -21,11 +19,13 @@ from informal.text import clean
 from informal.tui.panes import pictures
 from informal.tui.screens.dialogs import Page
 from informal.tui.widgets.bars import Hints
+from informal.tui.widgets.drawn import Drawn
 from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.saying import Saying
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 
-Drawn = Callable[[Report, int], Content]
+Picture = Callable[[Report, int], Content]
 _HINTS = (
     KeyHint("scroll", "j k", "up and down", 0, "move"),
     KeyHint("try_next", "n", "write that letter", 2, "write"),
@@ -43,27 +43,17 @@ class Begin:
     opening: str
 
 
-class Panel(Widget):
-    """One picture; drawn anew at every width."""
+class Panel(Drawn):
+    """One picture."""
 
-    def __init__(self, title: str, draw: Drawn, report: Report, id: str) -> None:
-        super().__init__(id=id, classes="panel")
+    def __init__(self, title: str, picture: Picture, report: Report, id: str) -> None:
+        super().__init__(lambda width: picture(report, width), id=id, classes="panel")
         self.border_title = f" {title} " if title else ""
-        self._draw = draw
-        self._report = report
+        self._picture = picture
 
     def show(self, report: Report) -> None:
         """Draw another report."""
-        self._report = report
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the picture has at that width."""
-        del container, viewport
-        return self._draw(self._report, width).get_height({}, width)
-
-    def render(self) -> Content:
-        return self._draw(self._report, self.content_size.width)
+        self.redraw(lambda width: self._picture(report, width))
 
 
 class ProgressPage(ModalScreen[Begin | None]):
@@ -189,7 +179,7 @@ class WeekPage(ModalScreen[None]):
             box.border_title = "The Friday letter"
             with VerticalScroll():
                 yield Markdown(clean(self.text), open_links=False)
-            yield Static("c copies it   b the week before   Esc goes back", classes="note")
+            yield Ways("c copies it   b the week before   Esc goes back")
 
     def action_copy(self) -> None:
         """To the clipboard."""

@@ -9,17 +9,19 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from informal.errors import InformalError
-from informal.text import fit, one_line
+from informal.text import one_line
 from informal.tui.screens.dialogs import Line, Pick, Picker
+from informal.tui.widgets.drawn import hung
+from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 from informal.workspace.edges import SETTINGS, SettingWords
 
-_LABEL = 34
-_NOTE = "Enter changes one   Esc goes back. Mail, keys and your own openings: informal config"
+# Cells for the words, and the least that leaves room beside them.
+_LABEL, _ROOMY = 32, 60
 
 
 class SettingsPage(ModalScreen[None]):
@@ -39,20 +41,21 @@ class SettingsPage(ModalScreen[None]):
         with Vertical(classes="dialog -page") as box:
             box.border_title = "Settings"
             yield OptionList(id="settings")
-            yield Static(_NOTE, classes="note")
+            yield Ways("Enter changes one   Esc goes back")
 
-    def on_mount(self) -> None:
-        self._fill()
+    def on_resize(self) -> None:
+        """Every width has its own lines."""
+        self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
         values = self._workspace.setup.all()
         options = self.query_one("#settings", OptionList)
-        at = options.highlighted or 0
+        at, width = options.highlighted or 0, options.scrollable_content_region.width
         options.clear_options()
         for words in SETTINGS:
-            shown = _shown(values[words.name])
-            line = Content.assemble(fit(words.label, _LABEL - 2).ljust(_LABEL), (shown or "-", "$primary"))
-            options.add_option(Option(line, id=words.name))
+            value = Content.styled(_shown(values[words.name]) or "-", "$primary")
+            indent = _LABEL if width >= _ROOMY else width
+            options.add_option(Option(hung(Content(words.label), value, indent, width), id=words.name))
         options.highlighted = at
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

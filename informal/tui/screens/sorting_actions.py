@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from informal.text import one_line
+from informal.text import counted, one_line
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.screens.people_actions import PeopleActions
 
@@ -35,7 +35,7 @@ class SortingActions(PeopleActions):
         if not lists:
             self.notify("No list has anybody in it yet. After an import they fill.")
             return
-        picks = [Pick(one.title, one.title, f"{len(one.people):,}") for one in lists]
+        picks = [Pick(one.title, one.title, counted(len(one.people), "person", "people")) for one in lists]
 
         def chosen(title: str | None) -> None:
             for one in lists:
@@ -44,7 +44,7 @@ class SortingActions(PeopleActions):
                     self.to_contacts()
 
         self.app.push_screen(
-            Picker("Lists", picks, "Enter shows it   Esc goes back. In the list, Esc shows all."), chosen
+            Picker("Lists", picks, ways="Enter shows it   Esc goes back; in the list it shows all again"), chosen
         )
 
     def action_marked(self) -> None:
@@ -57,6 +57,7 @@ class SortingActions(PeopleActions):
         ]
         if len(people) == 2:
             picks.append(Pick("merge", "They are one person", "the first one marked in the list stays", "o"))
+        picks.append(Pick("forget", "Forget them", "for good, in undo and every backup too", "f"))
         picks.append(Pick("none", "Mark nobody", key="n"))
 
         def chosen(what: str | None) -> None:
@@ -76,8 +77,35 @@ class SortingActions(PeopleActions):
         elif what == "merge":
             one = sorting.merge(people[1], people[0])
             self.notify(f"One record of {one_line(one.name)} now. u parts them again.", markup=False)
-        if what != "export":
+        elif what == "forget":
+            self._ask_to_forget(people)
+        if what not in ("export", "forget"):
             self.contacts.list.action_clear_marks()
+
+    def _ask_to_forget(self, people: list[int]) -> None:
+        """The one change that undo can't take back is asked about."""
+        number = len(people)
+        who = one_line(self.workspace.core.contact(people[0]).name) if number == 1 else f"these {number:,}"
+        picks = [
+            Pick("keep", "Keep them", key="k"),
+            Pick("forget", "Forget them", "letters and notes too; no import brings them back", "f"),
+        ]
+
+        def chosen(what: str | None) -> None:
+            if what == "forget":
+                self.guard(lambda: self._forget(people))
+
+        self.app.push_screen(Picker(f"Forget {who} for good? u can't take it back.", picks), chosen)
+
+    def _forget(self, people: list[int]) -> None:
+        if self.composer.letter is not None and self.composer.letter.contact.id in people:
+            self.composer.drop()
+        forgetting = self.workspace.forgetting
+        done = forgetting.forget(forgetting.documents(people))
+        self.contacts.list.action_clear_marks()
+        self.reload()
+        named = f" {done.still_named:,} other letters or notes still name them." if done.still_named else ""
+        self.notify(f"Forgotten.{named}")
 
     def _tag(self, people: list[int], tag: str | None) -> None:
         if tag and one_line(tag):

@@ -105,7 +105,7 @@ class TalkPage(ModalScreen[str | None]):
                 yield RowList[int](id="questions")
                 yield TextArea(talk.notes, id="notes", compact=True, tab_behavior="focus", placeholder="notes")
             yield Saying(id="clock")
-            yield Ways(_WAYS, classes="note")
+            yield Ways(_WAYS)
 
     def on_mount(self) -> None:
         self._fill()

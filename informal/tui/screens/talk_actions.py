@@ -14,11 +14,14 @@ from informal.practice.when import understand
 from informal.text import one_line
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
 from informal.tui.screens.sorting_actions import SortingActions
+from informal.tui.widgets.drawn import hung
 from informal.workspace.talks import After
 
 if TYPE_CHECKING:
     from informal.tui.screens.booking import Booked
 
+# Cells for a day such as "Wed 25 Nov".
+_DAY = 11
 _RESTS = (
     Pick("snooze", "Later", "pick a day; until then nothing is asked of you", "l"),
     Pick("rest", "Let it rest", "a letter, an answer or a talk wakes it", "r"),
@@ -211,15 +214,18 @@ class TalkActions(SortingActions):
         """What happens when."""
         core = self.workspace.core
         lines = [
-            Content.assemble(
-                (f"{say_day(entry.day, core.today):<11}", "$muted"),
-                (one_line(core.contact(entry.who).name), "bold"),
-                f"  {entry.what}",
+            (
+                Content.styled(say_day(entry.day, core.today), "$muted"),
+                Content.assemble((one_line(core.contact(entry.who).name), "bold"), f"  {entry.what}"),
             )
             for entry in self.workspace.day.agenda()
         ]
         empty = Content("Nothing is set for any day. Nothing has to be.")
-        self.app.push_screen(Page("The days to come", Content("\n").join(lines) if lines else empty))
+
+        def draw(width: int) -> Content:
+            return Content("\n").join(hung(day, what, _DAY, width) for day, what in lines) if lines else empty
+
+        self.app.push_screen(Page("The days to come", draw))
 
     def action_asked_me(self) -> None:
         """Somebody asked *you*: the tree grows outward."""

@@ -13,15 +13,25 @@ from textual.widgets import Static
 from informal.tui.widgets import keys
 from informal.tui.widgets.keys import KeyHint
 
+_GAP = "   "
+
+
+def spelled(line: str) -> tuple[KeyHint, ...]:
+    """The hints of a line such as "Enter keeps it   Esc goes back": a key, a blank, its words, and a gap of three."""
+    parts = (part.partition(" ") for part in line.split(_GAP))
+    return tuple(KeyHint("", key, words) for key, _, words in parts)
+
 
 class Ways(Static):
     """The name of each hint is an action of the screen; a click runs it."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive((), layout=True)
 
-    def __init__(self, hints: Sequence[KeyHint] = (), *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, hints: Sequence[KeyHint] | str = (), *, id: str | None = None, classes: str | None = "note"
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self.set_reactive(Ways.hints, tuple(hints))
+        self.set_reactive(Ways.hints, tuple(spelled(hints) if isinstance(hints, str) else hints))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the hints take."""

@@ -1,0 +1,300 @@
+"""config.toml: what belongs with dotfiles, read and never written.
+
+A file that isn't there says nothing, and nothing in it stops the program: what can't be used is left at what holds
+without it, and told as a Problem with its line, its key and the nearest key or value that would do.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from informal.model.config import Config, Mail, Security, Server
+from informal.system import toml
+from informal.text import one_line
+
+NAME = "config.toml"
+PRESETS = ("default", "vim")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the file that is not used. line: 0 where none can be named. key: dotted, "" for the whole file.
+
+    words: what is wrong, a sentence. nearest: the key or value that was probably meant, or "".
+    """
+
+    line: int
+    key: str
+    words: str
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        key = f"{self.key}: " if self.key else ""
+        meant = f" Did you mean {self.nearest}?" if self.nearest else ""
+        return f"{where}{key}{self.words}{meant}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a file: the values, and what of it was not used."""
+
+    config: Config = field(default_factory=Config)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for the start; "" where all is well."""
+        if not self.problems:
+            return ""
+        more = "" if len(self.problems) == 1 else f" And {len(self.problems) - 1} more: informal config --check"
+        return f"{NAME}, {self.problems[0]}{more}"
+
+
+class _Bad(ValueError):
+    """A value that can't be used: what is wrong with it, and the nearest one that can."""
+
+    def __init__(self, words: str, nearest: str = "") -> None:
+        super().__init__(words)
+        self.words = words
+        self.nearest = nearest
+
+
+def load(folder: Path) -> Config:
+    """The values of `folder`/config.toml; where there is no such file, or something in it can't be used, the defaults.
+
+    Raises nothing: see `read` for what was wrong.
+    """
+    return read(folder).config
+
+
+def read(folder: Path) -> Reading:
+    """The values of `folder`/config.toml, and what of it was not used. Raises nothing."""
+    path = folder / NAME
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        private = os.name == "nt" or path.stat().st_mode & 0o077 == 0
+    except FileNotFoundError:
+        return Reading()
+    except UnicodeDecodeError:
+        return Reading(problems=(Problem(0, "", "This file is not UTF-8 text, so nothing of it is used."),))
+    except OSError as error:
+        return Reading(problems=(Problem(0, "", f"This file can't be read: {error.strerror or error}."),))
+    return parse(text, private=private)
+
+
+def problems(path: Path) -> tuple[Problem, ...]:
+    """What of that config.toml is not used, in the order of its lines; none where there is no such file."""
+    return read(path.parent).problems
+
+
+def parse(text: str, *, private: bool = True) -> Reading:
+    """The values of a text. private: nobody else may read the file, so a password that stands in it may be used."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, words = toml.explain(error)
+        return Reading(problems=(Problem(line, "", f"{words}, so nothing of this file is used."),))
+    reader = _Reader(toml.lines(text), private)
+    config = reader.config(document)
+    return Reading(config, tuple(sorted(reader.problems, key=lambda problem: problem.line)))
+
+
+# What a value may be. Each takes what TOML holds and gives what is used, or raises _Bad.
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Bad('Words in quotes are wanted here, as in "words".')
+    if not value.isprintable():
+        raise _Bad("One line without control characters is wanted here.")
+    return value.strip()
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Bad(
+            "This is true or false, without quotes.", str(value).lower() if str(value).lower() in _YES_NO else ""
+        )
+    return value
+
+
+_YES_NO = ("true", "false")
+
+
+def _port(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65536:
+        raise _Bad("A port is a number from 1 to 65535, without quotes.")
+    return value
+
+
+def _one_of(*values: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in values:
+            among = ", ".join(f'"{one}"' for one in values)
+            meant = toml.nearest(str(value), values)
+            raise _Bad(f"This is one of {among}.", f'"{meant}"' if meant else "")
+        return str(value)
+
+    return check
+
+
+def _security(value: object) -> Security:
+    return Security(_one_of(*Security)(value))
+
+
+def _address(value: object) -> str:
+    address = _text(value)
+    if "@" not in address:
+        raise _Bad('An address is wanted here, as in "Ada Example <ada@example.org>".')
+    return address
+
+
+def _spelling(value: object) -> str:
+    return ("" if value else "off") if isinstance(value, bool) else _text(value)
+
+
+def _key_names(value: object) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise _Bad('A key, as in "ctrl+t", or several, as in ["t", "f2"].')
+    # A person may write "t, f2", as Textual does.
+    split = [part.strip() for name in names for part in (name.split(",") if len(name) > 1 else [name])]
+    return tuple(part for part in split if part)
+
+
+Check = Callable[[object], Any]
+# The keys of each table, with the field of the value it fills and what it may hold.
+_SERVER: Mapping[str, tuple[str, Check]] = {
+    "host": ("host", _text),
+    "port": ("port", _port),
+    "security": ("security", _security),
+    "user": ("user", _text),
+    "password_command": ("password_command", _text),
+    "token_command": ("token_command", _text),
+    "keyring": ("keyring", _switch),
+    "password": ("password", _text),
+}
+_MAIL: Mapping[str, tuple[str, Check]] = {
+    "from": ("sender", _address),
+    "sendmail": ("sendmail", _text),
+    "command": ("command", _text),
+    "maildir": ("maildir", _text),
+}
+_TOP: Mapping[str, tuple[str, Check]] = {
+    "editor": ("editor", _one_of("", "always")),
+    "mouse": ("mouse", _switch),
+    "motion": ("motion", _switch),
+    "spelling": ("spelling", _spelling),
+}
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "": (*_TOP, "mail", "keys"),
+    "mail": (*_MAIL, "smtp", "imap"),
+    "mail.smtp": tuple(_SERVER),
+    "mail.imap": tuple(_SERVER),
+}
+# Every key there is, dotted: what somebody may have meant who wrote one in the wrong table.
+KEYS = tuple(f"{table}.{key}" if table else key for table, keys in _TABLES.items() for key in keys)
+
+
+class _Reader:
+    """Walks one document and keeps what it could not use."""
+
+    def __init__(self, lines: Mapping[str, int], private: bool) -> None:
+        self._lines = lines
+        self._private = private
+        self.problems: list[Problem] = []
+
+    def config(self, document: Mapping[str, Any]) -> Config:
+        """The whole."""
+        values = self._values("", document, _TOP, tables=("mail", "keys"))
+        preset, keys = self._keys(self._table("keys", document))
+        return Config(mail=self._mail(self._table("mail", document)), keys=keys, preset=preset, **values)
+
+    def _mail(self, table: Mapping[str, Any]) -> Mail:
+        values = self._values("mail", table, _MAIL, tables=("smtp", "imap"))
+        return Mail(smtp=self._server("smtp", table), imap=self._server("imap", table), **values)
+
+    def _server(self, which: str, mail: Mapping[str, Any]) -> Server | None:
+        where = f"mail.{which}"
+        table = self._table(which, mail, where)
+        if not table:
+            return None
+        server = Server(**self._values(where, table, _SERVER))
+        if not server.host:
+            self._say(where, "The server's name is missing: host.")
+            return None
+        if server.security is Security.NONE and server.host not in _LOOPBACK:
+            self._say(f"{where}.security", "Only a server on this machine may be spoken to in the open.", '"tls"')
+            server = replace(server, security=Security.TLS)
+        if server.password and not self._private:
+            self._say(
+                f"{where}.password",
+                "Others on this machine can read this file, so the password in it is not used: "
+                "chmod 600 config.toml, or better a password_command.",
+            )
+            server = replace(server, password="")
+        return server
+
+    def _keys(self, table: Mapping[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
+        preset = self._checked("keys.preset", table.get("preset", PRESETS[0]), _one_of(*PRESETS)) or PRESETS[0]
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in table.items():
+            if name != "preset" and (keys := self._checked(f"keys.{name}", value, _key_names)) is not None:
+                found[name] = keys
+        return preset, MappingProxyType(found)
+
+    def _table(self, key: str, within: Mapping[str, Any], where: str = "") -> Mapping[str, Any]:
+        table = within.get(key, {})
+        if isinstance(table, dict):
+            return table
+        self._say(where or key, f"This is a table: write [{where or key}] on a line of its own.")
+        return {}
+
+    def _values(
+        self,
+        where: str,
+        table: Mapping[str, Any],
+        fields: Mapping[str, tuple[str, Check]],
+        tables: tuple[str, ...] = (),
+    ) -> dict[str, Any]:
+        """What of a table can be used, by the names of the fields it fills."""
+        used: dict[str, Any] = {}
+        for key, value in table.items():
+            dotted = f"{where}.{key}" if where else key
+            if key in tables:
+                continue
+            if key not in fields:
+                self._say(dotted, "There is no such key.", _meant(where, key))
+                continue
+            field, check = fields[key]
+            if (good := self._checked(dotted, value, check)) is not None:
+                used[field] = good
+        return used
+
+    def _checked(self, dotted: str, value: object, check: Check) -> Any:
+        """The value if it can be used, else None."""
+        try:
+            return check(value)
+        except _Bad as bad:
+            self._say(dotted, bad.words, bad.nearest)
+            return None
+
+    def _say(self, key: str, words: str, nearest: str = "") -> None:
+        shown = one_line(key)
+        self.problems.append(Problem(toml.line_of(key, self._lines), shown, words, nearest))
+
+
+def _meant(where: str, key: str) -> str:
+    """The nearest key of the same table, dotted; else the same word in another table."""
+    if near := toml.nearest(key, _TABLES[where]):
+        return f"{where}.{near}" if where else near
+    elsewhere = [one for one in KEYS if one.rpartition(".")[2] == key]
+    return elsewhere[0] if elsewhere else toml.nearest(f"{where}.{key}", KEYS)

@@ -1,0 +1,46 @@
+"""Text that is laid out anew at every width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+# How something looks at a width.
+Draw = Callable[[int], Content]
+_LEAST = 12
+_BELOW = "  "
+
+
+class Drawn(Widget):
+    """As high as what is drawn."""
+
+    DEFAULT_CSS = "Drawn { height: auto; width: 1fr; }"
+
+    def __init__(self, draw: Draw, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+
+    def redraw(self, draw: Draw) -> None:
+        """Draw something else from now on."""
+        self._draw = draw
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the text has at that width."""
+        del container, viewport
+        return self._draw(width).get_height({}, width)
+
+    def render(self) -> Content:
+        return self._draw(self.content_size.width)
+
+
+def hung(lead: Content, text: Content, indent: int, width: int) -> Content:
+    """A lead in a column of its own, and a text that stays beside it; below it where that leaves no room for words."""
+    if width < indent + _LEAST:
+        return Content("\n").join([lead, *(Content(_BELOW) + line for line in text.wrap(width - len(_BELOW)))])
+    first, *more = text.wrap(width - indent) or [Content("")]
+    gap = " " * max(1, indent - lead.cell_length)
+    return Content("\n").join([Content.assemble(lead, gap, first), *(Content(" " * indent) + line for line in more)])
