@@ -13,8 +13,6 @@ from informal.cli.plain import (
     OpenApp as OpenApp,
 )
 from informal.cli.plain import (
-)
-from informal.cli.plain import (
     is_terminal as is_terminal,
 )
 from informal.cli.plain import (
