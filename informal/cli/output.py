@@ -7,41 +7,37 @@ from functools import partial
 import click
 
 from informal.cli.plain import (
-    Line as Line,
+    Line,
+    OpenApp,
+    is_terminal,
+    moment_of,
+    opened,
+    print_json,
+    print_rows,
+    print_text,
+    say,
+    screen_cells,
+    text_or_stdin,
+    understood,
 )
-from informal.cli.plain import (
-    OpenApp as OpenApp,
-)
-from informal.cli.plain import (
-    is_terminal as is_terminal,
-)
-from informal.cli.plain import (
-    moment_of as moment_of,
-)
-from informal.cli.plain import (
-    opened as opened,
-)
-from informal.cli.plain import (
-    print_json as print_json,
-)
-from informal.cli.plain import (
-    print_rows as print_rows,
-)
-from informal.cli.plain import (
-    print_text as print_text,
-)
-from informal.cli.plain import (
-    say as say,
-)
-from informal.cli.plain import (
-    screen_cells as screen_cells,
-)
-from informal.cli.plain import (
-    text_or_stdin as text_or_stdin,
-)
-from informal.cli.plain import (
-    understood as understood,
-)
+
+__all__ = [
+    "ANYWHERE",
+    "Line",
+    "OpenApp",
+    "is_terminal",
+    "moment_of",
+    "opened",
+    "pass_line",
+    "print_json",
+    "print_rows",
+    "print_text",
+    "say",
+    "screen_cells",
+    "text_or_stdin",
+    "understood",
+    "verb",
+]
 
 ANYWHERE = "Anywhere on the line: --data-dir FOLDER, and --json where data is printed."
 pass_line = click.make_pass_decorator(Line)
