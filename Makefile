@@ -32,6 +32,7 @@ bench: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python assets/pictures.py
+	$(BIN)/python assets/film.py
 
 clean:
 	rm -rf $(VENV)

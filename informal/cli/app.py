@@ -17,6 +17,8 @@ from informal.cli.streams import ready_streams
 from informal.errors import InformalError, NotFound
 from informal.text import one_line
 
+# Set by what `informal completion` printed, when a shell wants to know what fits.
+COMPLETION = "_INFORMAL_COMPLETE"
 USAGE = 2
 REFUSED = 1
 
@@ -67,6 +69,7 @@ VERBS: dict[str, Verb] = {
     "restore": Verb("rescue", "restore", "Go back to a backup; undo takes it back."),
     "doctor": Verb("rescue", "doctor", "Check the file, and mend it with --repair."),
     "paths": Verb("files", "paths", "Where your files are."),
+    "completion": Verb("completion", "completion", "What your shell needs to complete verbs and names on Tab."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),
 }
 
@@ -165,6 +168,10 @@ def _drop_stdout() -> None:
 
 
 def _run(argv: Sequence[str], open_app: OpenApp) -> int:
+    if COMPLETION in os.environ:
+        from informal.cli import completion
+
+        return completion.answer(open_app)
     args, line = take_anywhere(argv, open_app)
     if not args:
         from informal.system import paths
