@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from informal import __version__
 from informal.cli.output import Line, OpenApp, say
+from informal.cli.streams import ready_streams
 from informal.errors import InformalError, NotFound
 from informal.text import one_line
 
@@ -128,7 +128,7 @@ def group() -> None:
 
 def run(argv: Sequence[str], open_app: OpenApp) -> int:
     """Run one line. open_app opens the full screen. Returns the exit status; no exception leaves here."""
-    _ready_streams()
+    ready_streams()
     try:
         status = _run(argv, open_app)
         sys.stdout.flush()
@@ -170,17 +170,6 @@ def _broke(argv: Sequence[str], error: Exception) -> None:
         what = next((arg for arg in args if arg in VERBS), "The command line")
         if log.crash(file, what, error):
             say(f"Where it broke, without names and letters: {file}")
-
-
-def _ready_streams() -> None:
-    """Letters that an encoding does not know are replaced; a stream that was closed takes everything and keeps
-    nothing."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
 
 
 def _drop_stdout() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from informal.workspace.files import Report
 
 # As in informal.exchange and informal.workspace.exports, which --help has no need to load; a test compares them.
-_FORMATS = ("linkedin", "google", "outlook", "vcard", "table", "json")
+_FORMATS = ("linkedin", "google", "outlook", "vcard", "informal", "table", "json")
 _OUT = ("json", "csv", "vcard", "vcard3", "markdown")
 
 

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
-from textual.app import App
+from textual import events
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
 from informal.errors import Damaged, InformalError
 from informal.text import clean, one_line
-from informal.tui import view as views
-from informal.tui.palette import Commands
-from informal.tui.screens.main import Main
 from informal.tui.theme import THEMES, variables_for
 from informal.workspace import Changed, Paths, Workspace
+from informal.workspace.firstsight import glimpse, has_people, remember
+
+# The rest is loaded when the first paint is out: it takes longer than all that is needed for that.
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from informal.tui import view as views
+    from informal.tui.screens.main import Main
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
+_STEP_SECONDS = 0.02
+
+
+def _commands() -> type[Provider]:
+    from informal.tui.palette import Commands
+
+    return Commands
 
 
 class InformalApp(App[int]):
-    """The full-screen program on one workspace."""
+    """The full-screen program on one workspace. at_once: paint names first, and load the screens after that."""
 
     TITLE = "informal"
     CSS_PATH = "app.tcss"
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -42,8 +57,10 @@ class InformalApp(App[int]):
 
     view_version: reactive[int] = reactive(0)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, at_once: bool = False) -> None:
         super().__init__()
+        self.opening = at_once and has_people(workspace.core)
+        self._held: list[events.Event] = []
         self.workspace = workspace
         self._view: views.View | None = None
         self._last_change = monotonic()
@@ -62,15 +79,29 @@ class InformalApp(App[int]):
         """Our names for colours, for themes that don't know them."""
         return variables_for(self.current_theme)
 
+    def compose(self) -> ComposeResult:
+        if self.opening:
+            from informal.tui.firstsight import FirstSight
+
+            yield FirstSight(glimpse(self.workspace.core), self.workspace.core.today)
+
     def on_mount(self) -> None:
         if not self.is_headless:
             for name in ("SIGHUP", "SIGTERM"):
                 if number := getattr(signal, name, None):
                     asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
+        if self.opening:
+            self.call_after_refresh(self._open)
+        else:
+            self._open()
+
+    def _open(self) -> None:
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
-        if len(self.workspace.people):
+        if has_people(self.workspace.core):
             self.show_main()
+            if self.opening:
+                self.call_after_refresh(self._opened)
         else:
             from informal.tui.screens.welcome import Welcome
 
@@ -85,11 +116,35 @@ class InformalApp(App[int]):
             self._told = len(reports)
             self.notify(told, title="About your file", severity="warning", timeout=20, markup=False)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come before there is a screen to take them wait for it."""
+        if self.opening and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._held.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _opened(self) -> None:
+        self.opening = False
+        # What was read stays, and holds no cycles: no look for rubbish need pass it again.
+        gc.freeze()
+        gc.enable()
+        for event in self._held:
+            await super().on_event(event)
+        self._held.clear()
+        self._lighten(self.workspace.core.store.lighten())
+
+    def _lighten(self, steps: Iterator[None]) -> None:
+        """Take less memory, a step at a time between keys."""
+        for _ in islice(steps, 1):
+            self.set_timer(_STEP_SECONDS, partial(self._lighten, steps))
+
     # The view
 
     def current_view(self) -> views.View:
         """The state that panes are bound to; the same object until something changes."""
         if self._view is None:
+            from informal.tui import view as views
+
             self._view = views.build(self.workspace, self.view_version)
         return self._view
 
@@ -102,12 +157,16 @@ class InformalApp(App[int]):
         self._last_change = monotonic()
         if changed.ours and self._only_typing(changed):
             return
-        self.renew_view()
+        if self._view is not None:
+            from informal.tui import view as views
+
+            self._view = views.renewed(self._view, self.workspace, self.view_version + 1, changed.tables)
+        self.view_version += 1
 
     def _only_typing(self, changed: Changed) -> bool:
         """Whether a change is a draft kept while somebody types: then the list waits until they stop."""
-        main = self.screen
-        return set(changed.tables) == {"messages"} and isinstance(main, Main) and main.composer.typing
+        main = self.main
+        return set(changed.tables) == {"messages"} and main is self.screen and main.composer.typing
 
     def _look(self) -> None:
         """Once a second: other processes, a new day, and whether the file wants a checkpoint."""
@@ -125,9 +184,18 @@ class InformalApp(App[int]):
 
     def show_main(self, contact: int | None = None, *, write: bool = False) -> None:
         """The main screen, on somebody's letter if one is named."""
+        from informal.tui.screens.main import Main
+
         main = Main(self.workspace)
         self.switch_screen(main) if len(self.screen_stack) > 1 else self.push_screen(main)
         self.call_after_refresh(main.start, contact, write=write)
+
+    @property
+    def main(self) -> Main | None:
+        """The main screen, whatever lies over it; None before there is one."""
+        from informal.tui.screens.main import Main
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
 
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
@@ -147,13 +215,15 @@ class InformalApp(App[int]):
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
+        main = self.main
         if main is not None:
             main.composer.keep()
         self.leave()
 
     def leave(self) -> None:
         """Close the file, then the screen. What could not be kept is said; leaving a second time leaves it behind."""
+        if self._view is not None:
+            remember(self.workspace.core, self._view.people)
         try:
             self.workspace.close()
         except InformalError as error:
@@ -174,9 +244,8 @@ class InformalApp(App[int]):
     def _keep(self) -> str:
         """Keep what was typed last, whatever else is broken; why that could not be, or ""."""
         try:
-            for screen in self.screen_stack:
-                if isinstance(screen, Main):
-                    screen.composer.keep()
+            if self.main is not None:
+                self.main.composer.keep()
         except Exception as error:
             return f"{type(error).__name__}."
         return self.workspace.core.trouble
@@ -196,6 +265,7 @@ def run(paths: Paths, *, demo: bool = False) -> int:
 
         with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
             return _run(Workspace.demo(Path(folder)))
+    gc.disable()  # until it is open: there is no rubbish among what is read
     return _run(_opened(paths))
 
 
@@ -216,9 +286,12 @@ def _opened(paths: Paths) -> Workspace:
 
 
 def _run(workspace: Workspace) -> int:
-    app = InformalApp(workspace)
+    app = InformalApp(workspace, at_once=True)
+    if not app.opening:
+        gc.enable()
     try:
         return app.run() or app.return_code or 0
     finally:
+        gc.enable()
         with suppress(InformalError):
             workspace.close()

@@ -135,9 +135,9 @@ async def test_backups_and_checkpoints_are_written_by_a_worker(tmp_path: Path, m
     written: dict[str, bool] = {}
     real = files.replace
 
-    def replace(path: Path, *args: object, **more: object) -> None:
+    def replace(path: Path, *args: object, **more: object) -> int:
         written[path.name] = threading.current_thread() is threading.main_thread()
-        real(path, *args, **more)  # type: ignore[arg-type]
+        return real(path, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(files, "replace", replace)
     async with Driver.start(tmp_path) as app:
