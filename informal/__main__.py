@@ -28,7 +28,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _main(words: list[str]) -> int:
-    if (at_once := _AT_ONCE.get(tuple(words))) is not None:
+    asked_to_complete = "_INFORMAL_COMPLETE" in os.environ  # by a shell; that is for click to answer
+    if not asked_to_complete and (at_once := _AT_ONCE.get(tuple(words))) is not None:
         from informal.cli.streams import ready_streams
 
         ready_streams()
