@@ -47,7 +47,7 @@ def _run(words: list[str], *, failed: BaseException | None = None) -> int:
     """A line as click reads it; or what an app that `failed` had to say, told as every error is."""
     from informal.cli.app import run
 
-    def told(paths: Paths, *, demo: bool = False) -> int:
+    def told(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
         assert failed is not None
         raise failed
 
@@ -77,7 +77,7 @@ _AT_ONCE: dict[tuple[str, ...], Callable[[], int]] = {
 }
 
 
-def _open_app(paths: Paths, *, demo: bool = False) -> int:
+def _open_app(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
     """The full screen. Raises InformalError where there is no terminal to draw it on."""
     from informal.errors import InformalError
 
@@ -87,9 +87,9 @@ def _open_app(paths: Paths, *, demo: bool = False) -> int:
             "",
             "Without one: informal next. All verbs: informal --help",
         )
-    from informal.tui.app import run
+    from informal.tui.start import run
 
-    return run(paths, demo=demo)
+    return run(paths, demo=demo, mailto=mailto)
 
 
 def _is_terminal(stream: object) -> bool:

@@ -41,8 +41,10 @@ VERBS: dict[str, Verb] = {
     "list": Verb("people", "list_", "Everybody, or those a few words fit."),
     "show": Verb("people", "show", "A person, with letters and talks."),
     "draft": Verb("letters", "draft", "The letter to a person: read it, or write it."),
+    "send": Verb("sending", "send", "Send a letter by your mail account, now."),
     "sent": Verb("letters", "sent", "Log a letter that went out."),
     "replied": Verb("answers", "replied", "Log an answer."),
+    "mail": Verb("mail", "mail", "Your mail account: look for answers."),
     "talk": Verb("talks", "talk", "Book a talk, or say what became of it."),
     "after": Verb("talks", "after", "Right after a talk: one thing they said."),
     "agenda": Verb("agenda", "agenda", "What happens when."),
@@ -190,6 +192,12 @@ def _run(argv: Sequence[str], open_app: OpenApp) -> int:
         from informal.system import paths
 
         return open_app(paths.find(line.data_dir))
+    if args[0].casefold().startswith("mailto:"):
+        from informal.system import paths
+
+        if len(args) > 1:
+            raise click.UsageError("One address at a time.")
+        return open_app(paths.find(line.data_dir), mailto=args[0])
     result = group.main(args, prog_name="informal", standalone_mode=False, obj=line)
     return result if isinstance(result, int) else 0
 

@@ -102,7 +102,7 @@ def _rewritten(
 def _spare_typed(workspace: Workspace, old: Letter, new: Letter) -> None:
     subject, body = _proposed(workspace, old)
     typed_subject = old.subject not in ("", subject) and new.subject != old.subject
-    typed_body = ((old.body.strip() and old.body != body) or old.state is State.HANDED) and new.body != old.body
+    typed_body = ((old.body.strip() and old.body != body) or old.state is not State.DRAFT) and new.body != old.body
     if typed_subject or typed_body:
         raise Refused(
             f"There is a letter to {one_line(old.contact.name)} that you typed",

@@ -11,7 +11,7 @@ import click
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
 from informal.cli.who import names, who_argument
-from informal.model.kinds import Stage, State, Warmth
+from informal.model.kinds import Outcome, Stage, State, Warmth
 from informal.model.values import Contact, Message
 from informal.text import one_line
 
@@ -257,9 +257,14 @@ def _name(workspace: Workspace, id: int | None) -> str:
     return one_line(str(found["name"])) if found else ""
 
 
+_MACHINES = {Outcome.AWAY: "they are away", Outcome.BOUNCED: "the address does not work"}
+
+
 def _heading(message: Message, today: date) -> str:
     kind = message.kind.replace("_", " ")
-    if message.state is State.RECEIVED:
+    if message.outcome is not None and message.outcome in _MACHINES:
+        what = _MACHINES[message.outcome]
+    elif message.state is State.RECEIVED:
         what = f"their answer: {message.outcome.replace('_', ' ')}" if message.outcome else "their answer"
     elif message.state is State.DRAFT:
         what = f"draft: {kind}"

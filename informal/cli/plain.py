@@ -25,7 +25,7 @@ _GAP = "  "
 class OpenApp(Protocol):
     """Opens the full screen and stays until the person leaves; its exit status."""
 
-    def __call__(self, paths: Paths, *, demo: bool = False) -> int: ...
+    def __call__(self, paths: Paths, *, demo: bool = False, mailto: str = "") -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,17 @@ class Store:
         about = {"label": label, "origin": origin, **({} if step else {"quiet": True})}
         return self._keep(lambda: _Meant(about, edits, seen))
 
-    def _keep(self, plan: Callable[[], _Meant]) -> Touched:
+    def commit_if(
+        self, label: str, plan: Callable[[], Sequence[Edit]], *, origin: str = "app", step: bool = True
+    ) -> Touched:
+        """As `commit`, with edits that are made when all is up to date and nobody else can write: what `plan` looks at
+        still holds when they are kept. Nothing is changed when it raises, and nothing waits in memory, `patient` or
+        not: NotKept means that it isn't so.
+        """
+        about = {"label": label, "origin": origin, **({} if step else {"quiet": True})}
+        return self._keep(lambda: _Meant(about, plan()), strict=True)
+
+    def _keep(self, plan: Callable[[], _Meant], *, strict: bool = False) -> Touched:
         """Make durable what is pending and then what is planned, which is asked for when all is up to date."""
         try:
             with self._ledger.writing(), files.uncollected():
@@ -164,7 +174,7 @@ class Store:
                     self._ledger.append([data], line["step"])
         except StoreError as error:
             self._take_in()
-            if not self.patient or self.read_only:
+            if strict or not self.patient or self.read_only:
                 raise
             line = self._wait(plan(), error)
         merge(self._untold, apply(self._tables, edits_of(line)))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +18,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from informal.errors import Damaged, InformalError
+from informal.errors import InformalError
 from informal.text import clean, one_line
+from informal.tui.lookout import Lookout
 from informal.tui.theme import THEMES, variables_for
-from informal.workspace import Changed, Paths, Workspace
+from informal.workspace import Changed, Workspace
 from informal.workspace.firstsight import glimpse, has_people, remember
 
 # The rest is loaded when the first paint is out: it takes longer than all that is needed for that.
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from informal.tui import view as views
     from informal.tui.screens.main import Main
+
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
@@ -57,11 +58,14 @@ class InformalApp(App[int]):
 
     view_version: reactive[int] = reactive(0)
 
-    def __init__(self, workspace: Workspace, *, at_once: bool = False) -> None:
+    def __init__(self, workspace: Workspace, first: int | None = None, *, at_once: bool = False) -> None:
+        """first: whom to write to at the start. at_once: show the names before the rest is loaded."""
         super().__init__()
         self.opening = at_once and has_people(workspace.core)
         self._held: list[events.Event] = []
         self.workspace = workspace
+        self._first = first
+        self.lookout = Lookout(self)
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
@@ -98,8 +102,11 @@ class InformalApp(App[int]):
     def _open(self) -> None:
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
+        self.lookout.begin()
+        if self.workspace.outbox.on_its_way():
+            self.workspace.posting.settle()
         if has_people(self.workspace.core):
-            self.show_main()
+            self.show_main(self._first, write=self._first is not None)
             if self.opening:
                 self.call_after_refresh(self._opened)
         else:
@@ -145,7 +152,7 @@ class InformalApp(App[int]):
         if self._view is None:
             from informal.tui import view as views
 
-            self._view = views.build(self.workspace, self.view_version)
+            self._view = views.build(self.workspace, self.view_version, self.lookout.said)
         return self._view
 
     def renew_view(self) -> None:
@@ -222,6 +229,9 @@ class InformalApp(App[int]):
 
     def leave(self) -> None:
         """Close the file, then the screen. What could not be kept is said; leaving a second time leaves it behind."""
+        if self.main is not None and (reason := self.main.sending.posting.holds_back()):
+            self.notify(reason, timeout=10, markup=False)
+            return
         if self._view is not None:
             remember(self.workspace.core, self._view.people)
         try:
@@ -256,42 +266,3 @@ class InformalApp(App[int]):
         with suppress(InformalError):
             self.workspace.close()
         self.exit(1)
-
-
-def run(paths: Paths, *, demo: bool = False) -> int:
-    """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes."""
-    if demo:
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
-            return _run(Workspace.demo(Path(folder)))
-    gc.disable()  # until it is open: there is no rubbish among what is read
-    return _run(_opened(paths))
-
-
-def _opened(paths: Paths) -> Workspace:
-    """The workspace; of a damaged file the newest good copy, when the person wants it. Raises StoreError."""
-    try:
-        return Workspace.open(paths, origin="app", patient=True)
-    except Damaged as error:
-        from informal.tui.mending import MendingApp
-
-        done = MendingApp(paths, error).run()
-        if done is None:
-            raise
-    workspace = Workspace.open(paths, origin="app", patient=True)
-    for sentence in done:
-        workspace.core.store.reports.append(sentence)
-    return workspace
-
-
-def _run(workspace: Workspace) -> int:
-    app = InformalApp(workspace, at_once=True)
-    if not app.opening:
-        gc.enable()
-    try:
-        return app.run() or app.return_code or 0
-    finally:
-        gc.enable()
-        with suppress(InformalError):
-            workspace.close()

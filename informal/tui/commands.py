@@ -182,6 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next", ("n",), Where.ANYWHERE, "next", "Open the next letter of today", _LIST, _people),
     Command("replied", ("r",), Where.ANYWHERE, "answered", "Somebody answered", needs=_waiting),
+    Command("check_mail", ("I",), Where.ANYWHERE, "check mail now", "Look for answers in your mailbox now"),
     Command(
         "in_person", ("plus",), Where.ANYWHERE, "asked in person", "You asked them in person or by phone", needs=_person
     ),

@@ -32,10 +32,11 @@ class View:
     away: Away | None
     if_then: str
     having: str
+    looked: str
 
 
-def build(workspace: Workspace, version: int) -> View:
-    """The view of the store as it is now."""
+def build(workspace: Workspace, version: int, looked: str = "") -> View:
+    """The view of the store as it is now. looked: what answers were looked for last, in a line."""
     day = workspace.day
     offers = day.offers()
     handed = tuple(message.contact for message in workspace.outbox.handed() if message.contact is not None)
@@ -52,6 +53,7 @@ def build(workspace: Workspace, version: int) -> View:
         away=day.away(),
         if_then=workspace.settings.if_then,
         having=_having(workspace),
+        looked=looked,
     )
 
 

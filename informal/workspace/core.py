@@ -208,6 +208,13 @@ class Core:
             touched = self.store.commit(label, edits, origin=self.origin, step=step)
             self.publish(touched, ours=True)
 
+    def commit_if(self, label: str, plan: Callable[[], Sequence[Edit]], *, step: bool = True) -> None:
+        """As `commit`, with edits made under the lock when all is up to date; `plan` looks at the store's documents.
+
+        Raises what `plan` raises, and NotKept: then nothing was changed, and nothing waits to be.
+        """
+        self.publish(self.store.commit_if(label, plan, origin=self.origin, step=step), ours=True)
+
     def change_settings(self, label: str, **fields: Any) -> None:
         """Change some settings as one step."""
         self.commit(label, self.edit_settings(**fields))

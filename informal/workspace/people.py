@@ -93,7 +93,7 @@ class People:
         edits = [Edit("contacts", id, core.store.get("contacts", id), None)]
         letters = 0
         for message in core.messages_of(id):
-            if message.state in (State.SENT, State.HANDED, State.UNKNOWN):
+            if message.state in (State.SENT, State.HANDED, State.SENDING, State.UNKNOWN):
                 edits += change("messages", message, _anonymous(message))
                 letters += 1
             else:

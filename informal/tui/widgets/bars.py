@@ -18,12 +18,16 @@ from informal.tui.widgets.keys import KeyHint
 
 
 class TopBar(Static):
-    """The program's name, the day, and the boxes of today's ask."""
+    """The program's name, the day, and the boxes of today's ask; while a letter leaves, that instead."""
 
     view: reactive[View | None] = reactive(None)
+    status: reactive[str] = reactive("")
 
     def render(self) -> Content:
         name = Content.styled("informal", "bold $primary")
+        if self.status:
+            # It lasts seconds, and says more than the day does.
+            return name + Content.styled(f"   {self.status}", "bold $next")
         if self.view is None:
             return name
         day = Content.styled(f"   {long_day(self.view.today)}", "$muted")
