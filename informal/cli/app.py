@@ -17,6 +17,8 @@ from informal.cli.output import Line, OpenApp, say
 from informal.errors import InformalError, NotFound
 from informal.text import one_line
 
+# Set by what `informal completion` printed, when a shell wants to know what fits.
+COMPLETION = "_INFORMAL_COMPLETE"
 USAGE = 2
 REFUSED = 1
 
@@ -69,6 +71,7 @@ VERBS: dict[str, Verb] = {
     "restore": Verb("rescue", "restore", "Go back to a backup; undo takes it back."),
     "doctor": Verb("rescue", "doctor", "Check the file, and mend it with --repair."),
     "paths": Verb("files", "paths", "Where your files are."),
+    "completion": Verb("completion", "completion", "What your shell needs to complete verbs and names on Tab."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),
 }
 
@@ -154,8 +157,21 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
         say(f"informal: A file could not be used. {one_line(f'{where}{error.strerror or type(error).__name__}')}.")
         return REFUSED
     except Exception as error:  # the edge of the program: nothing of a letter may be printed
-        say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+        _broke(argv, error)
         return REFUSED
+
+
+def _broke(argv: Sequence[str], error: Exception) -> None:
+    """Say that it is our fault, and where it is written down."""
+    from informal.system import log, paths
+
+    say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+    with suppress(Exception):
+        args, line = take_anywhere(argv, lambda *_, **__: 0)
+        file = paths.find(line.data_dir).log
+        what = next((arg for arg in args if arg in VERBS), "The command line")
+        if log.crash(file, what, error):
+            say(f"Where it broke, without names and letters: {file}")
 
 
 def _ready_streams() -> None:
@@ -178,6 +194,10 @@ def _drop_stdout() -> None:
 
 
 def _run(argv: Sequence[str], open_app: OpenApp) -> int:
+    if COMPLETION in os.environ:
+        from informal.cli import completion
+
+        return completion.answer(open_app)
     args, line = take_anywhere(argv, open_app)
     if not args:
         from informal.system import paths

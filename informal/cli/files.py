@@ -150,6 +150,7 @@ def paths(line: Line) -> None:
         "config": str(found.config),
         "openings": str(found.openings),
         "state": str(found.state),
+        "log": str(found.log),
     }
     if line.json:
         print_json(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -9,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.reactive import reactive
@@ -67,6 +70,10 @@ class InformalApp(App[int]):
         return variables_for(self.current_theme)
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            for name in ("SIGHUP", "SIGTERM"):
+                if number := getattr(signal, name, None):
+                    asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
         self.lookout.begin()
@@ -191,14 +198,27 @@ class InformalApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Textual would print the locals, and letters would be among them."""
-        import rich
-        from rich.segment import Segments
-        from rich.traceback import Traceback
+        from informal.tui.stopping import farewell
 
-        self.bell()
-        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
+        trouble, error = self._keep(), self._exception or RuntimeError()
+        self.panic(Text(farewell(self.workspace.core.paths.log, error, trouble)))
+
+    def _keep(self) -> str:
+        """Keep what was typed last, whatever else is broken; why that could not be, or ""."""
+        try:
+            for screen in self.screen_stack:
+                if isinstance(screen, Main):
+                    screen.composer.keep()
+        except Exception as error:
+            return f"{type(error).__name__}."
+        return self.workspace.core.trouble
+
+    def _hang_up(self) -> None:
+        """The terminal is gone, or the system asks to end: keep what was typed, and go. There is nobody to ask."""
+        self._keep()
+        with suppress(InformalError):
+            self.workspace.close()
+        self.exit(1)
 
 
 def run(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:

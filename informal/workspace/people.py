@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from informal.errors import NotFound, Refused
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from informal.workspace.finding import Finding
 
 _MOST_CANDIDATES = 8
+_MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,12 @@ class People:
     def _candidates(self, ids: Iterable[int]) -> tuple[str, ...]:
         people = [self._core.contact(id) for id in list(ids)[:_MOST_CANDIDATES]]
         return tuple(f"{p.id}  {one_line(p.name)}{f' · {one_line(p.company)}' if p.company else ''}" for p in people)
+
+    def names_beginning(self, text: str) -> list[str]:
+        """The names that begin with a text, folded, in order; not more than anybody reads."""
+        wanted = fold(one_line(text))
+        names = (one_line(str(one.get("name", ""))) for one in self._core.store.table("contacts").values())
+        return sorted(islice((name for name in names if fold(name).startswith(wanted)), _MOST_NAMES), key=fold)
 
     def find(self, query: str) -> list[int]:
         """The people a query fits (see practice.query), best first; an empty one: everybody, as listed."""
