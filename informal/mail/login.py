@@ -1,5 +1,4 @@
-"""Showing a mail server who one is: a line nobody else reads, a password or token that is asked for and never kept,
-and every way it can go wrong in words.
+"""Showing a mail server who one is: a line nobody else reads, and a password or token that is asked for and never kept.
 
 A secret lives in a Secret, which shows nothing of itself, and goes nowhere but to the server.
 """
@@ -11,19 +10,19 @@ import ipaddress
 import os
 import shlex
 import signal
-import socket
 import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from informal.errors import InformalError, Refused
-from informal.mail import presets
+from informal.mail.trouble import explain, name_of, words_of
 from informal.model.config import Security, Server
-from informal.text import fit, one_line
+from informal.text import one_line
+
+__all__ = ["Secret", "context", "explain", "ready", "sasl_plain", "secret", "words_of", "xoauth2"]
 
 Service = Literal["smtp", "imap"]
 
@@ -34,7 +33,6 @@ COMMAND_SECONDS = 60.0
 # How long a server may be silent.
 SERVER_SECONDS = 30.0
 _MOST_BYTES = 65536
-_MOST_WORDS = 300
 _PORTS = {
     "smtp": {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25},
     "imap": {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143},
@@ -95,10 +93,21 @@ def sasl_plain(user: str, password: str) -> bytes:
 # The secret
 
 
+def wants_login(server: Server) -> bool:
+    """Whether config.toml says anything about how one logs in; a server of one's own machine may want nothing."""
+    return bool(server.user or server.password_command or server.token_command or server.keyring or server.password)
+
+
 def secret(server: Server) -> Secret:
     """The password or token of a server, asked for now: token_command, password_command, keyring, or as it stands in
     the file. Raises InformalError that names which, and never what came of it.
     """
+    if not server.user:
+        raise Refused(
+            f"No user is named for {name_of(server)}",
+            "config.toml says no user for it.",
+            'As in: user = "ada@example.org"',
+        )
     if server.token_command:
         return Secret(_checked(_first_line(server.token_command, "token_command"), "token_command"), token=True)
     if server.password_command:
@@ -108,7 +117,7 @@ def secret(server: Server) -> Secret:
     if server.password:
         return Secret(_checked(server.password, "password"))
     raise Refused(
-        f"There is no password for {_name(server)}",
+        f"There is no password for {name_of(server)}",
         "config.toml names none.",
         "Add a password_command, for instance. All ways: informal mail setup",
     )
@@ -212,144 +221,3 @@ def _from_keyring(user: str) -> str:
             f"keyring set {KEYRING_NAME} {one_line(user)}",
         )
     return str(found)
-
-
-# What went wrong, in words
-
-
-def explain(error: BaseException, server: Server, known: Secret | None = None) -> InformalError:
-    """Any error of a talk with a server, in words. known: what must not be said back, should a server repeat it."""
-    if isinstance(error, InformalError):
-        return error
-    name = _name(server)
-    for matches, say in _EXPLAINED:
-        if matches(error):
-            return say(error, server, name, _words(error, known))
-    return InformalError(f"{name} could not be asked", _words(error, known) or type(error).__name__)
-
-
-def _name(server: Server) -> str:
-    return f"{one_line(server.host)}:{server.port}" if server.port else one_line(server.host)
-
-
-def words_of(answer: object, known: Secret | None = None) -> str:
-    """What a server said, on one line, not endless, without control characters and without our secret."""
-    if isinstance(answer, bytes):
-        answer = answer.decode("utf-8", "replace")
-    said = one_line(str(answer))
-    return fit(known.hidden_in(said) if known else said, _MOST_WORDS)
-
-
-def _words(error: BaseException, known: Secret | None) -> str:
-    said = getattr(error, "smtp_error", None)
-    if said is None:
-        # imaplib puts the server's bytes into the error, imap-tools the answer's parts into an attribute.
-        result = getattr(error, "command_result", None)
-        parts = result[1] if isinstance(result, tuple) and len(result) > 1 else error.args
-        bytes_said = [part for part in parts if isinstance(part, bytes)] if isinstance(parts, list | tuple) else []
-        said = bytes_said[0] if bytes_said else str(error)
-    return words_of(said, known)
-
-
-def _certificate(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    code = getattr(error, "verify_code", 0)
-    why, hint = _CERTIFICATES.get(
-        code, (f"It can't be checked: {getattr(error, 'verify_message', '') or words}.", "Nothing was sent to it.")
-    )
-    return InformalError(f"{name} could not prove that it is {one_line(server.host)}", why, hint)
-
-
-_OWN_ISSUER = (
-    "If it is your own server: SSL_CERT_FILE names a file with its issuer's certificate. Else: is somebody between? "
-    "A hotel's or an office's network may be."
-)
-_CERTIFICATES = {
-    9: ("Its certificate is not valid yet.", "Is this computer's clock right?"),
-    10: ("Its certificate has expired.", "Only who runs the server can renew it; or this computer's clock is wrong."),
-    18: ("It made its certificate itself.", _OWN_ISSUER),
-    19: ("Its certificate comes from an issuer nobody here knows.", _OWN_ISSUER),
-    20: ("Its certificate comes from an issuer nobody here knows.", _OWN_ISSUER),
-    21: ("Its certificate comes from an issuer nobody here knows.", _OWN_ISSUER),
-    62: ("Its certificate is for another name.", "Is the host in config.toml spelled as your provider spells it?"),
-    64: ("Its certificate is for another address.", "Name the host in config.toml, not its number."),
-}
-
-
-def _not_tls(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    other = (
-        'security = "starttls" (port 587, or 143 for reading)'
-        if server.security is Security.TLS
-        else 'security = "tls" (port 465, or 993 for reading)'
-    )
-    return InformalError(
-        f"{name} does not speak TLS as expected", f"{words}.", f"Port and security may not fit: try {other}."
-    )
-
-
-def _no_starttls(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    return InformalError(
-        f"{name} offers no STARTTLS",
-        "Going on would send your password and letters for everybody to read, so nothing was sent.",
-        'Try security = "tls". If it worked before, somebody may sit between you and the server.',
-    )
-
-
-def _wrong_login(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    preset = presets.of_host(server.host)
-    said = f"It said: {words}" if words else ""
-    if server.token_command:
-        return InformalError(f"{name} did not take the token", said, "Is it still valid, and for this user?")
-    hint = preset.password if preset else "Many providers want an app password, made on their web page."
-    return InformalError(f"{name} did not take user and password", said, hint)
-
-
-def _refused(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    return InformalError(
-        f"Nothing listens at {name}", "The connection was refused.", "Are host and port in config.toml right?"
-    )
-
-
-def _late(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    return InformalError(f"{name} did not answer in time", "", "Is the network there? Does it block this port?")
-
-
-def _unknown_host(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    return InformalError(
-        f"There is no {one_line(server.host)} to be found", "", "Is the network there, and the host spelled right?"
-    )
-
-
-def _hung_up(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    return InformalError(f"{name} hung up", f"{words}." if words else "", "Try again in a while.")
-
-
-def _offline(error: BaseException, server: Server, name: str, words: str) -> InformalError:
-    reason = getattr(error, "strerror", "") or words
-    return InformalError(f"{name} can't be reached", f"{reason}.", "Is the network there?")
-
-
-def _says(error: BaseException, *pieces: str) -> bool:
-    text = str(error).casefold()
-    return any(piece in text for piece in pieces)
-
-
-def _called(error: BaseException, *names: str) -> bool:
-    """By name: neither smtplib nor imaplib nor imap-tools need to be loaded for this."""
-    return any(cls.__name__ in names for cls in type(error).__mro__)
-
-
-_Matches = Callable[[BaseException], bool]
-_Say = Callable[[BaseException, Server, str, str], InformalError]
-_EXPLAINED: tuple[tuple[_Matches, _Say], ...] = (
-    (lambda error: isinstance(error, ssl.SSLCertVerificationError), _certificate),
-    (lambda error: isinstance(error, TimeoutError) or _says(error, "timed out"), _late),
-    (lambda error: isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError), _hung_up),
-    (lambda error: isinstance(error, ssl.SSLError), _not_tls),
-    (lambda error: _says(error, "tls not supported", "starttls extension not", "no starttls"), _no_starttls),
-    (lambda error: isinstance(error, socket.gaierror), _unknown_host),
-    (lambda error: isinstance(error, ConnectionRefusedError), _refused),
-    (lambda error: _called(error, "SMTPAuthenticationError", "MailboxLoginError"), _wrong_login),
-    (lambda error: _says(error, "authenticationfailed", "authenticate failed", "login failed"), _wrong_login),
-    (lambda error: _called(error, "SMTPServerDisconnected", "abort", "EOFError", "ConnectionError"), _hung_up),
-    (lambda error: isinstance(error, OSError) and not _called(error, "SMTPException"), _offline),
-)

@@ -49,7 +49,7 @@ class Receipt:
 def send(server: Server, parcel: Parcel) -> Receipt:
     """Give a letter to a server. Raises InformalError when it certainly did not go out, with the server's words."""
     server = login.ready(server, "smtp")
-    known = login.secret(server) if server.user else None
+    known = login.secret(server) if login.wants_login(server) else None
     with _explained(server, known), _connected(server, known) as smtp:
         for code, said in (smtp.mail(parcel.sender), smtp.rcpt(parcel.to), smtp.docmd("DATA")):
             if code not in (_YES, 251, _GO_ON):
@@ -81,7 +81,7 @@ def _close(smtp: smtplib.SMTP, server: Server, known: Secret | None) -> Receipt:
 def try_login(server: Server) -> str:
     """Log in and leave again; what is to be told about it. Raises InformalError in words."""
     server = login.ready(server, "smtp")
-    known = login.secret(server) if server.user else None
+    known = login.secret(server) if login.wants_login(server) else None
     with _explained(server, known), _connected(server, known):
         return f"{one_line(server.host)}:{server.port} {'lets you in' if known else 'answers; no login is set'}."
 

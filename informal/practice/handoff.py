@@ -37,12 +37,13 @@ class Wanted:
 
 def read_mailto(url: str) -> Wanted | None:
     """What a mailto address asks for (RFC 6068); None unless it names one person. Other headers in it mean nothing."""
-    parts = urlsplit(url)
-    to = unquote(parts.path).strip()
-    if parts.scheme != "mailto" or not _ADDRESS.fullmatch(to):
+    scheme, _, rest = url.partition(":")
+    path, _, query = rest.partition("#")[0].partition("?")
+    to = unquote(path).strip(" ")
+    if scheme.casefold() != "mailto" or not _ADDRESS.fullmatch(to):
         return None
     fields: dict[str, str] = {}
-    for field in parts.query.split("&"):
+    for field in query.split("&"):
         name, _, value = field.partition("=")
         fields.setdefault(unquote(name).casefold(), unquote(value, errors="replace"))
     return Wanted(to, one_line(fields.get("subject", "")), clean(fields.get("body", "")).strip())

@@ -214,7 +214,11 @@ class Letters:
             edits.append(insert("contacts", letter.contact))
         before = self.draft(letter.contact.id, letter.kind)
         if letter.id is not None and core.store.get("messages", letter.id) is not None:
-            before = core.message(letter.id)
+            found = core.message(letter.id)
+            if found.state not in _OPEN and (found.subject, found.body) == letter.text:
+                return self._as_letter(letter.contact, found)
+            # What went out stays as it went: words that were typed since are another letter.
+            before = found if found.state in _OPEN else before
         if before is not None and before.state is State.SENDING:
             raise Refused("This letter is on its way just now", "A mail server has it.", "Wait until it has answered.")
         values = self._values(letter)

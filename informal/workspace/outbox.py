@@ -34,6 +34,8 @@ class Outbox:
         stored = self._letters.keep(replace(letter, channel=channel))
         assert stored.id is not None
         before = self._core.message(stored.id)
+        if before.state is State.SENT:
+            raise Refused("This letter went out already", "Another window, or a verb, has logged it.")
         if before.state is State.HANDED and before.channel is channel:
             return stored
         after = replace(before, state=State.HANDED, channel=channel, at=self._core.clock.now(), on=self._core.today)

@@ -28,7 +28,9 @@ def test_the_first_line_of_a_command_is_the_password() -> None:
 
 
 def test_a_token_command_makes_a_token() -> None:
-    found = login.secret(Server("mail.example.org", token_command="echo abc.def", password="never asked for"))
+    found = login.secret(
+        Server("mail.example.org", user="ada", token_command="echo abc.def", password="never asked for")
+    )
     assert found == Secret("abc.def", token=True)
     assert login.xoauth2("ada", "t") == "user=ada\x01auth=Bearer t\x01\x01"
 
@@ -82,8 +84,16 @@ def test_without_any_way_to_a_password_the_file_is_named() -> None:
         login.secret(SERVER)
 
 
-def test_a_secret_shows_nothing_of_itself() -> None:
+def test_a_password_without_a_user_is_told() -> None:
     server = Server("mail.example.org", password="hush-hush")
+    assert login.wants_login(server)
+    assert not login.wants_login(Server("mail.example.org"))
+    with pytest.raises(Refused, match="No user is named"):
+        login.secret(server)
+
+
+def test_a_secret_shows_nothing_of_itself() -> None:
+    server = Server("mail.example.org", user="ada", password="hush-hush")
     assert "hush" not in f"{server!r} {login.secret(server)!r} {login.secret(server)}"
 
 

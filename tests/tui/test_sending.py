@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from driver import MONDAY, Driver
 from letterbox import PASSWORD, USER, Mood, Post, serving, trust
+from postoffice import dovecot
 
 from informal.model.config import Security
-from informal.model.kinds import State
+from informal.model.kinds import State, Warmth
 from informal.system.clock import Clock
 from informal.tui import posting
 from informal.tui.app import InformalApp
@@ -27,7 +28,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("informal.tui.widgets.asking.UNREAD_SECONDS", 0.0)
 
 
-def set_up(folder: Path, post: Post, more: str = "") -> None:
+def set_up(folder: Path, post: Post, more: str = "", after: str = "") -> None:
     """config.toml as somebody would have written it."""
     server = post.server
     login = f'user = "{USER}"\npassword_command = "echo {PASSWORD}"\n' if server.user else ""
@@ -35,21 +36,26 @@ def set_up(folder: Path, post: Post, more: str = "") -> None:
     path = folder / "config" / "config.toml"
     path.write_text(
         f'[mail]\nfrom = "Sam Example <{USER}>"\n{more}\n[mail.smtp]\nhost = "{server.host}"\nport = {server.port}\n'
-        f'security = "{server.security}"\n{login}'
+        f'security = "{server.security}"\n{login}{after}'
     )
     path.chmod(0o600)
 
 
 @asynccontextmanager
 async def at_the_sheet(folder: Path, post: Post, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
-    """From the first screen to the question how it leaves."""
+    """At the question how the letter to Maya leaves."""
     set_up(folder, post)
     async with Driver.start(folder, size=size) as app:
-        await app.type("Maya Example <maya@example.com>")
-        await app.press("enter", "1", "tab")
-        await app.type("Sam")
-        await app.press("alt+s")
+        await with_maya(app)
         yield app
+
+
+async def with_maya(app: Driver, warmth: Warmth = Warmth.KNOWS_ME) -> None:
+    app.workspace.setup.set("name", "Sam")
+    maya = app.workspace.people.add("Maya Example", warmth=warmth, emails=("maya@example.com",))
+    app.app.show_main(maya.id, write=True)
+    await app.pilot.pause()
+    await app.press("alt+s")
 
 
 async def until(app: Driver, true: Callable[[], bool]) -> None:
@@ -66,7 +72,7 @@ def stands(app: Driver) -> State:
     return letter.state
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (50, 20)])
+@pytest.mark.parametrize("size", [(80, 24), (50, 20)])
 async def test_send_now_and_it_is_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(trust(tmp_path)))
     with serving(Security.TLS, login=True) as post:
@@ -81,7 +87,7 @@ async def test_send_now_and_it_is_out(tmp_path: Path, monkeypatch: pytest.Monkey
             assert "That is today's ask." in app.screen
     (arrived,) = post.letters
     assert arrived.rcpt_tos == ["maya@example.com"]
-    assert b"Thank you,\r\nSam" in bytes(arrived.content)  # type: ignore[arg-type]
+    assert b"Hi Maya," in bytes(arrived.content)  # type: ignore[arg-type]
 
 
 async def test_u_calls_it_back_while_there_is_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,9 +156,9 @@ async def test_a_sender_that_was_killed_is_asked_about_at_the_next_start(tmp_pat
     with serving() as post:
         async with at_the_sheet(tmp_path, post) as app:
             await app.press("escape")
-            (letter,) = app.workspace.core.messages()
-            assert letter.contact is not None
-            job = app.workspace.posting.begin(app.workspace.letters.open(letter.contact))
+            maya = app.workspace.people.resolve("Maya Example")
+            letter = app.workspace.letters.keep(app.workspace.letters.open(maya.id))
+            job = app.workspace.posting.begin(letter)
             assert job.lock is not None
             job.lock.release()
         async with Driver.start(tmp_path) as app:
@@ -160,12 +166,53 @@ async def test_a_sender_that_was_killed_is_asked_about_at_the_next_start(tmp_pat
             assert "Did it go out?" in app.screen
 
 
+async def test_a_draft_is_laid_into_the_mailbox(tmp_path: Path) -> None:
+    with dovecot() as mailbox, serving() as post:
+        box, server = mailbox.inbox("sam"), mailbox.server("sam")
+        more = f'[mail.imap]\nhost = "{server.host}"\nport = {server.port}\nsecurity = "none"\n'
+        set_up(tmp_path, post, after=f'{more}user = "sam"\npassword_command = "echo {server.password}"\n')
+        async with Driver.start(tmp_path) as app:
+            await with_maya(app)
+            assert "Draft it into your mailbox" in app.screen
+            await app.press("d")
+            await until(app, lambda: "Did it go out?" in app.screen)
+            assert "among the drafts" in app.screen
+            assert stands(app) is State.HANDED
+        assert len(list((box.folder / ".Drafts").glob("*/*"))) == 1
+    assert post.letters == []
+
+
+async def test_a_draft_that_can_not_be_laid_down_stays_one_here(tmp_path: Path) -> None:
+    with serving() as post:
+        set_up(
+            tmp_path,
+            post,
+            after='[mail.imap]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\nuser = "sam"\npassword = "x"\n',
+        )
+        async with Driver.start(tmp_path) as app:
+            await with_maya(app)
+            await app.press("d")
+            await until(app, lambda: "Nothing listens at" in app.screen)
+            assert stands(app) is State.DRAFT
+
+
+async def test_undo_after_the_yes_asks(tmp_path: Path) -> None:
+    with serving() as post:
+        async with at_the_sheet(tmp_path, post) as app:
+            await app.press("s")
+            await until(app, lambda: isinstance(app.app.screen, Done))
+            await app.press("escape", "u")
+            assert "Did it go out?" in app.screen
+            assert stands(app) is State.UNKNOWN
+    assert len(post.letters) == 1
+
+
 async def test_a_letter_with_open_places_is_not_sent(tmp_path: Path) -> None:
     with serving() as post:
         set_up(tmp_path, post)
         async with Driver.start(tmp_path) as app:
-            await app.type("Kofi Fictional <kofi@example.com>")
-            await app.press("enter", "3", "alt+s", "s")
+            await with_maya(app, Warmth.NEW_TO_ME)
+            await app.press("s")
             assert "Nothing went out." in app.screen
             assert "u calls it back" not in app.screen
     assert post.letters == []
@@ -173,8 +220,7 @@ async def test_a_letter_with_open_places_is_not_sent(tmp_path: Path) -> None:
 
 async def test_without_an_account_nothing_is_offered(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
-        await app.type("Maya Example <maya@example.com>")
-        await app.press("enter", "1", "alt+s")
+        await with_maya(app)
         assert "Send it now" not in app.screen
         assert "mailbox" not in app.screen
         await app.press("s", "d")
@@ -209,7 +255,7 @@ async def test_a_mail_program_of_ones_own_gets_the_letter(tmp_path: Path, monkey
     with serving() as post:
         set_up(tmp_path, post, f'command = "{program} {{mailto}}"')
         async with Driver.start(tmp_path) as app:
-            await app.type("Maya Example <maya@example.com>")
-            await app.press("enter", "1", "alt+s", "e")
+            await with_maya(app)
+            await app.press("e")
             assert "Did it go out?" in app.screen
     assert kept.read_text().startswith("mailto:maya@example.com?subject=")

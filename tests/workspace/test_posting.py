@@ -179,6 +179,19 @@ def test_a_letter_on_its_way_is_not_written_to_and_what_was_said_of_it_stays(tmp
     assert workspace.core.message(letter.id).state is State.SENT
 
 
+def test_what_went_out_elsewhere_is_not_written_over(tmp_path: Path) -> None:
+    one, other = opened(tmp_path, Mail()), opened(tmp_path, Mail())
+    letter = letter_to(one, "Ada Example")
+    other.core.refresh()
+    gone = other.outbox.sent(letter.contact.id)
+    one.core.refresh()
+    with pytest.raises(Refused, match="went out already"):
+        one.outbox.hand(letter, Channel.EMAIL)
+    typed = one.letters.keep(replace(letter, body="words that were typed since"))
+    assert typed.id != letter.id
+    assert (gone.body, typed.state) == (one.core.message(gone.id).body, State.DRAFT)
+
+
 def test_without_a_record_nothing_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The app keeps what can't be written in memory; "sending" that stands in memory only would be no promise."""
 
