@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from informal import __version__
 from informal.cli.output import Line, OpenApp, say
+from informal.cli.streams import ready_streams
 from informal.errors import InformalError, NotFound
 from informal.text import one_line
 
@@ -130,7 +130,7 @@ def group() -> None:
 
 def run(argv: Sequence[str], open_app: OpenApp) -> int:
     """Run one line. open_app opens the full screen. Returns the exit status; no exception leaves here."""
-    _ready_streams()
+    ready_streams()
     try:
         status = _run(argv, open_app)
         sys.stdout.flush()
@@ -157,19 +157,21 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
         say(f"informal: A file could not be used. {one_line(f'{where}{error.strerror or type(error).__name__}')}.")
         return REFUSED
     except Exception as error:  # the edge of the program: nothing of a letter may be printed
-        say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+        _broke(argv, error)
         return REFUSED
 
 
-def _ready_streams() -> None:
-    """Letters that an encoding does not know are replaced; a stream that was closed takes everything and keeps
-    nothing."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+def _broke(argv: Sequence[str], error: Exception) -> None:
+    """Say that it is our fault, and where it is written down."""
+    from informal.system import log, paths
+
+    say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+    with suppress(Exception):
+        args, line = take_anywhere(argv, lambda *_, **__: 0)
+        file = paths.find(line.data_dir).log
+        what = next((arg for arg in args if arg in VERBS), "The command line")
+        if log.crash(file, what, error):
+            say(f"Where it broke, without names and letters: {file}")
 
 
 def _drop_stdout() -> None:

@@ -6,7 +6,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from time import monotonic, sleep, time
@@ -123,9 +123,10 @@ def open_private(path: Path) -> int:
     return descriptor
 
 
-def replace(path: Path, data: bytes, *, door: AbstractContextManager[object] | None = None) -> None:
-    """Put new contents in a file's place: whole or not at all, durable on return. A link is followed and stays one.
+def replace(path: Path, data: bytes | Iterable[bytes], *, door: AbstractContextManager[object] | None = None) -> int:
+    """Put new contents in a file's place: whole or not at all, durable on return; how many bytes they are.
 
+    A link is followed and stays one. data: all of it, or pieces of it, each asked for when it is written.
     door: entered for the rename alone, when all the bytes are on the disk already; what it raises calls it off.
     Raises OSError.
     """
@@ -135,9 +136,12 @@ def replace(path: Path, data: bytes, *, door: AbstractContextManager[object] | N
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, FILE_MODE)
     try:
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            size = 0
+            for piece in (data,) if isinstance(data, bytes) else data:
+                size += len(piece)
+                view = memoryview(piece)
+                while view:
+                    view = view[os.write(descriptor, view) :]
             fresh.chmod(mode)
             sync(descriptor)
         finally:
@@ -149,6 +153,7 @@ def replace(path: Path, data: bytes, *, door: AbstractContextManager[object] | N
             fresh.unlink()
         raise
     sync_folder(target.parent)
+    return size
 
 
 def sweep(path: Path) -> None:

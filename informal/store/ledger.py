@@ -22,7 +22,7 @@ from time import monotonic, time
 
 from informal.errors import NotKept, StoreError
 from informal.store import checkpoint, files, journal, migrate
-from informal.store.change import Tables, Touched, apply, merge, settle
+from informal.store.change import Tables, Touched, apply, merge, settle, snapshot
 from informal.store.checkpoint import Covered
 from informal.store.history import edits_of
 
@@ -307,17 +307,18 @@ class Ledger:
         covered = replace(self.covered, bytes=self.end, step=self.step)
         since = monotonic()
         settled = self._is_settled()
+        tables = snapshot(self.tables)
         found = self.covered, self._sound
-        data = checkpoint.dump(self.tables, covered)
 
         def job() -> bool:
             try:
                 if not settled:
                     journal.settle(self.journal)
-                FileStorage(self.path).replace(data, door=self._door(covered, found))
+                data = checkpoint.lines(tables, covered)
+                size = FileStorage(self.path).replace(data, door=self._door(covered, found))
             except (OSError, StoreError):
                 return False
-            self._covered_by(covered, len(data), since)
+            self._covered_by(covered, size, since)
             return True
 
         return job
@@ -350,7 +351,6 @@ class Ledger:
         """The file as it is now, under the lock. Raises OSError."""
         from informal.store.storage import FileStorage
 
-        data = checkpoint.dump(self.tables, covered)
-        FileStorage(self.path).replace(data)
+        size = FileStorage(self.path).replace(checkpoint.lines(self.tables, covered))
         self._sound = files.signature(self.path)
-        self._covered_by(covered, len(data), monotonic())
+        self._covered_by(covered, size, monotonic())

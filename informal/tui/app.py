@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import gc
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+from rich.text import Text
+from textual import events
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from informal.errors import Damaged, InformalError
+from informal.errors import InformalError
 from informal.text import clean, one_line
-from informal.tui import view as views
 from informal.tui.lookout import Lookout
-from informal.tui.palette import Commands
-from informal.tui.screens.main import Main
 from informal.tui.theme import THEMES, variables_for
-from informal.workspace import Changed, Paths, Workspace
+from informal.workspace import Changed, Workspace
+from informal.workspace.firstsight import glimpse, has_people, remember
 
+# The rest is loaded when the first paint is out: it takes longer than all that is needed for that.
 if TYPE_CHECKING:
-    from informal.workspace.mailbox import Taken
+    from textual.command import Provider
+
+    from informal.tui import view as views
+    from informal.tui.screens.main import Main
+
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
+_STEP_SECONDS = 0.02
+
+
+def _commands() -> type[Provider]:
+    from informal.tui.palette import Commands
+
+    return Commands
 
 
 class InformalApp(App[int]):
-    """The full-screen program on one workspace."""
+    """The full-screen program on one workspace. at_once: paint names first, and load the screens after that."""
 
     TITLE = "informal"
     CSS_PATH = "app.tcss"
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -43,9 +58,11 @@ class InformalApp(App[int]):
 
     view_version: reactive[int] = reactive(0)
 
-    def __init__(self, workspace: Workspace, first: int | None = None) -> None:
-        """first: whom to write to at the start."""
+    def __init__(self, workspace: Workspace, first: int | None = None, *, at_once: bool = False) -> None:
+        """first: whom to write to at the start. at_once: show the names before the rest is loaded."""
         super().__init__()
+        self.opening = at_once and has_people(workspace.core)
+        self._held: list[events.Event] = []
         self.workspace = workspace
         self._first = first
         self.lookout = Lookout(self)
@@ -66,14 +83,32 @@ class InformalApp(App[int]):
         """Our names for colours, for themes that don't know them."""
         return variables_for(self.current_theme)
 
+    def compose(self) -> ComposeResult:
+        if self.opening:
+            from informal.tui.firstsight import FirstSight
+
+            yield FirstSight(glimpse(self.workspace.core), self.workspace.core.today)
+
     def on_mount(self) -> None:
+        if not self.is_headless:
+            for name in ("SIGHUP", "SIGTERM"):
+                if number := getattr(signal, name, None):
+                    asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
+        if self.opening:
+            self.call_after_refresh(self._open)
+        else:
+            self._open()
+
+    def _open(self) -> None:
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
         self.lookout.begin()
         if self.workspace.outbox.on_its_way():
             self.workspace.posting.settle()
-        if len(self.workspace.people):
+        if has_people(self.workspace.core):
             self.show_main(self._first, write=self._first is not None)
+            if self.opening:
+                self.call_after_refresh(self._opened)
         else:
             from informal.tui.screens.welcome import Welcome
 
@@ -88,11 +123,35 @@ class InformalApp(App[int]):
             self._told = len(reports)
             self.notify(told, title="About your file", severity="warning", timeout=20, markup=False)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come before there is a screen to take them wait for it."""
+        if self.opening and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._held.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _opened(self) -> None:
+        self.opening = False
+        # What was read stays, and holds no cycles: no look for rubbish need pass it again.
+        gc.freeze()
+        gc.enable()
+        for event in self._held:
+            await super().on_event(event)
+        self._held.clear()
+        self._lighten(self.workspace.core.store.lighten())
+
+    def _lighten(self, steps: Iterator[None]) -> None:
+        """Take less memory, a step at a time between keys."""
+        for _ in islice(steps, 1):
+            self.set_timer(_STEP_SECONDS, partial(self._lighten, steps))
+
     # The view
 
     def current_view(self) -> views.View:
         """The state that panes are bound to; the same object until something changes."""
         if self._view is None:
+            from informal.tui import view as views
+
             self._view = views.build(self.workspace, self.view_version, self.lookout.said)
         return self._view
 
@@ -105,12 +164,16 @@ class InformalApp(App[int]):
         self._last_change = monotonic()
         if changed.ours and self._only_typing(changed):
             return
-        self.renew_view()
+        if self._view is not None:
+            from informal.tui import view as views
+
+            self._view = views.renewed(self._view, self.workspace, self.view_version + 1, changed.tables)
+        self.view_version += 1
 
     def _only_typing(self, changed: Changed) -> bool:
         """Whether a change is a draft kept while somebody types: then the list waits until they stop."""
-        main = self.screen
-        return set(changed.tables) == {"messages"} and isinstance(main, Main) and main.composer.typing
+        main = self.main
+        return set(changed.tables) == {"messages"} and main is self.screen and main.composer.typing
 
     def _look(self) -> None:
         """Once a second: other processes, a new day, and whether the file wants a checkpoint."""
@@ -121,24 +184,6 @@ class InformalApp(App[int]):
         except InformalError as error:
             self.notify(error.message, title=error.title, severity="warning", markup=False)
 
-    def came_in(self, taken: Taken, *, tell: bool) -> None:
-        """A look for answers is over, and what it found is kept. tell: say so even if that is nothing."""
-        self.renew_view()
-        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
-        typing = main is not None and main.composer.typing
-        new = {person.id for person, _ in taken.kept}
-        # A letter that is being written, and a question that waits for its key, stay where they are.
-        if main is not None and main.contacts.current in new and not typing and main.asking.question is None:
-            main.just_came = True
-            main.reload()
-            main.just_came = False
-            new.discard(main.asking.question.about if main.asking.seen and main.asking.question else 0)
-        if (new and not typing) or (tell and not taken.kept):
-            self.notify(f"{taken.sentence}{' u takes it back.' if taken.kept else ''}", markup=False)
-        elif taken.kept:
-            # It stands on the screen already; nothing may stand over its keys.
-            self.clear_notifications()
-
     def _run_aside(self, job: Callable[[], bool]) -> None:
         self.run_worker(job, thread=True, exit_on_error=False)
 
@@ -146,9 +191,18 @@ class InformalApp(App[int]):
 
     def show_main(self, contact: int | None = None, *, write: bool = False) -> None:
         """The main screen, on somebody's letter if one is named."""
+        from informal.tui.screens.main import Main
+
         main = Main(self.workspace)
         self.switch_screen(main) if len(self.screen_stack) > 1 else self.push_screen(main)
         self.call_after_refresh(main.start, contact, write=write)
+
+    @property
+    def main(self) -> Main | None:
+        """The main screen, whatever lies over it; None before there is one."""
+        from informal.tui.screens.main import Main
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
 
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
@@ -168,17 +222,18 @@ class InformalApp(App[int]):
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
+        main = self.main
         if main is not None:
             main.composer.keep()
         self.leave()
 
     def leave(self) -> None:
         """Close the file, then the screen. What could not be kept is said; leaving a second time leaves it behind."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
-        if main is not None and (reason := main.sending.posting.holds_back()):
+        if self.main is not None and (reason := self.main.sending.posting.holds_back()):
             self.notify(reason, timeout=10, markup=False)
             return
+        if self._view is not None:
+            remember(self.workspace.core, self._view.people)
         try:
             self.workspace.close()
         except InformalError as error:
@@ -191,49 +246,23 @@ class InformalApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Textual would print the locals, and letters would be among them."""
-        import rich
-        from rich.segment import Segments
-        from rich.traceback import Traceback
+        from informal.tui.stopping import farewell
 
-        self.bell()
-        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
+        trouble, error = self._keep(), self._exception or RuntimeError()
+        self.panic(Text(farewell(self.workspace.core.paths.log, error, trouble)))
 
+    def _keep(self) -> str:
+        """Keep what was typed last, whatever else is broken; why that could not be, or ""."""
+        try:
+            if self.main is not None:
+                self.main.composer.keep()
+        except Exception as error:
+            return f"{type(error).__name__}."
+        return self.workspace.core.trouble
 
-def run(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
-    """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes.
-
-    mailto: an address to write to at once. Raises Refused where it names nobody.
-    """
-    if demo:
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
-            return _run(Workspace.demo(Path(folder)))
-    return _run(_opened(paths))
-
-
-def _opened(paths: Paths) -> Workspace:
-    """The workspace; of a damaged file the newest good copy, when the person wants it. Raises StoreError."""
-    try:
-        return Workspace.open(paths, origin="app", patient=True)
-    except Damaged as error:
-        from informal.tui.mending import MendingApp
-
-        done = MendingApp(paths, error).run()
-        if done is None:
-            raise
-    workspace = Workspace.open(paths, origin="app", patient=True)
-    for sentence in done:
-        workspace.core.store.reports.append(sentence)
-    return workspace
-
-
-def _run(workspace: Workspace) -> int:
-    app = InformalApp(workspace)
-    try:
-        return app.run() or app.return_code or 0
-    finally:
+    def _hang_up(self) -> None:
+        """The terminal is gone, or the system asks to end: keep what was typed, and go. There is nobody to ask."""
+        self._keep()
         with suppress(InformalError):
-            workspace.close()
+            self.workspace.close()
+        self.exit(1)

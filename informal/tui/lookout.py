@@ -13,7 +13,7 @@ from informal.tui.commands import BY_NAME
 if TYPE_CHECKING:
     from informal.practice.received import Match
     from informal.tui.app import InformalApp
-    from informal.workspace.mailbox import Plan
+    from informal.workspace.mailbox import Plan, Taken
 
 # The first look waits until the first paint is out and the eye has settled.
 _FIRST_SECONDS = 5.0
@@ -97,7 +97,25 @@ class Lookout:
         asked, self._asked, self._shut = self._asked, False, False
         now = self._app.workspace.core.local(self._app.workspace.core.clock.now())
         self.said = f"{taken.looked}, {now:%H:%M}." if taken.people else ""
-        self._app.came_in(taken, tell=asked)
+        self._show(taken, tell=asked)
+
+    def _show(self, taken: Taken, *, tell: bool) -> None:
+        """What was found is kept and on the screen. tell: say so even if it is nothing."""
+        app, main = self._app, self._app.main
+        app.renew_view()
+        typing = main is not None and main.composer.typing
+        new = {person.id for person, _ in taken.kept}
+        # A letter that is being written, and a question that waits for its key, stay where they are.
+        if main is not None and main.contacts.current in new and not typing and main.asking.question is None:
+            main.just_came = True
+            main.reload()
+            main.just_came = False
+            new.discard(main.asking.question.about if main.asking.seen and main.asking.question else 0)
+        if (new and not typing) or (tell and not taken.kept):
+            app.notify(f"{taken.sentence}{' u takes it back.' if taken.kept else ''}", markup=False)
+        elif taken.kept:
+            # It stands on the screen already; nothing may stand over its keys.
+            app.clear_notifications()
 
     def _end(self, error: InformalError) -> None:
         """It came to nothing. Told if somebody asked; else only what will not go away by itself, and once."""

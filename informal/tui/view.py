@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from informal.model.kinds import Blocker
@@ -54,6 +55,13 @@ def build(workspace: Workspace, version: int, looked: str = "") -> View:
         having=_having(workspace),
         looked=looked,
     )
+
+
+def renewed(before: View, workspace: Workspace, version: int, tables: Collection[str]) -> View:
+    """The view after a change of those tables; most of it is the one before where little hangs on them."""
+    if set(tables) == {"blockers"}:
+        return replace(before, version=version, crossed=frozenset(workspace.day.crossed()))
+    return build(workspace, version)
 
 
 def _having(workspace: Workspace) -> str:

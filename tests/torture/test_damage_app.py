@@ -10,10 +10,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from terminal import Terminal
 from torture.conftest import Tell
 from torture.scale import trials
 from torture.script import tables
-from torture.terminal import Terminal
 
 from informal.__main__ import main
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from terminal import Terminal
 from torture.conftest import Tell
 from torture.scale import trials
 from torture.script import opens_in_stock_tinydb, tables
-from torture.terminal import Terminal
 
 from informal.__main__ import main
 

@@ -12,7 +12,7 @@ from storing import add, contacts
 from informal.errors import Damaged
 from informal.store import Store
 from informal.system.paths import Paths
-from informal.tui import app as apps
+from informal.tui import start
 from informal.tui.mending import MendingApp
 from informal.workspace import Workspace
 
@@ -108,14 +108,14 @@ def test_the_app_asks_first_and_goes_on_with_what_was_mended(tmp_path: Path, mon
     paths, _ = _damaged(tmp_path, b"{")
     monkeypatch.setattr(MendingApp, "run", lambda app: None)
     with pytest.raises(Damaged):
-        apps._opened(paths)
+        start.opened(paths)
     monkeypatch.setattr(MendingApp, "run", lambda app: ("It was mended.",))
     with pytest.raises(Damaged):
-        apps._opened(paths)
+        start.opened(paths)
     from informal.workspace.mending import accept
 
     monkeypatch.setattr(MendingApp, "run", lambda app: accept(paths))
-    workspace = apps._opened(paths)
+    workspace = start.opened(paths)
     assert len(workspace.people) == 2
     assert "was set aside, whole" in workspace.core.store.reports[-1]
 
@@ -135,9 +135,9 @@ async def test_backups_and_checkpoints_are_written_by_a_worker(tmp_path: Path, m
     written: dict[str, bool] = {}
     real = files.replace
 
-    def replace(path: Path, *args: object, **more: object) -> None:
+    def replace(path: Path, *args: object, **more: object) -> int:
         written[path.name] = threading.current_thread() is threading.main_thread()
-        real(path, *args, **more)  # type: ignore[arg-type]
+        return real(path, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(files, "replace", replace)
     async with Driver.start(tmp_path) as app:
