@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from informal.errors import InformalError
+from textual.app import SuspendNotSupported
+
+from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel, State
 from informal.model.values import Contact, Message
 from informal.practice import handoff
@@ -178,12 +180,15 @@ class Sending:
 
         failed: InformalError | None = None
         status = 0
-        with self._screen.app.suspend():
-            # Caught in here: an exception that leaves the block leaves the screen suspended.
-            try:
-                status = program.run(command, mailto=url or "")
-            except InformalError as error:
-                failed = error
+        try:
+            with self._screen.app.suspend():
+                # Caught in here: an exception that leaves the block leaves the screen suspended.
+                try:
+                    status = program.run(command, mailto=url or "")
+                except InformalError as error:
+                    failed = error
+        except SuspendNotSupported:
+            failed = Refused("This terminal can't be lent to a mail program", "", "Copy the letter instead: s, then c")
         if failed is not None:
             raise failed
         if status:
