@@ -35,6 +35,7 @@ class InformalApp(App[int]):
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "copy_hint", show=False),
+        Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
 
     view_version: reactive[int] = reactive(0)
@@ -45,6 +46,8 @@ class InformalApp(App[int]):
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
+        self.keys = workspace.keymap
+        self.set_keymap(self.keys.changed())
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
@@ -59,6 +62,8 @@ class InformalApp(App[int]):
         return variables_for(self.current_theme)
 
     def on_mount(self) -> None:
+        if sentence := self.workspace.config_reading.sentence:
+            self.notify(sentence, timeout=12, markup=False)
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
         if len(self.workspace.people):
@@ -113,11 +118,11 @@ class InformalApp(App[int]):
 
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
-        from informal.tui.commands import Place, Situation
+        from informal.keys.commands import Place, Situation
         from informal.tui.help import help_page
         from informal.tui.screens.dialogs import Page
 
-        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS))))
+        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS), self.keys)))
 
     def action_copy_hint(self) -> None:
         """Ctrl+C copies what is selected; it never quits."""

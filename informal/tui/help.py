@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from informal.tui.commands import COMMANDS, Command, Situation, Where, display, working
+from informal.keys.commands import Command, Situation, Where, display
+from informal.keys.keymap import Keymap
 from informal.tui.widgets.drawn import hung
 
 _CREDIT = (
@@ -16,13 +17,13 @@ _KEYS, _KEYS_NARROW, _ROOMY = 11, 7, 60
 _PLAIN = "Without the full screen: informal next. All verbs: informal --help."
 
 
-def help_page(situation: Situation, width: int) -> Content:
+def help_page(situation: Situation, keys: Keymap, width: int) -> Content:
     """Every key, those that work here first."""
-    here = working(situation.place)
+    here = keys.working(situation.place)
     parts = [Content.styled("Here", "bold $primary")]
-    parts += [_row(command, command.needs(situation), width) for command in here]
+    parts += [_row(command, keys.say(command.needs(situation)), width) for command in here]
     for where in Where:
-        rest = [command for command in COMMANDS if command.where is where and command not in here]
+        rest = [command for command in keys.commands if command.where is where and command not in here]
         if rest:
             parts += [Content(""), Content.styled(where.value.capitalize(), "bold $primary")]
             parts += [_row(command, "", width) for command in rest]

@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from informal.text import fold, one_line
-from informal.tui.commands import COMMANDS
+from informal.tui.keymap import keys_of
 from informal.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for command in COMMANDS:
+        for command in keys_of(self.app).commands:
             if command.palette:
                 yield DiscoveryHit(
                     Content(f"{command.help}  ({command.key})"), partial(self._run, command.name), command.help
@@ -32,7 +32,7 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """The commands whose words hold what was typed, then the people."""
         wanted = fold(query).split()
-        for command in COMMANDS:
+        for command in keys_of(self.app).commands:
             text = fold(f"{command.label} {command.help} {command.name}")
             if command.palette and all(word in text for word in wanted):
                 yield Hit(

@@ -14,6 +14,7 @@ from informal.system.paths import Paths
 from informal.workspace.core import Changed, Core, insert
 
 if TYPE_CHECKING:
+    from informal.keys.keymap import Keymap
     from informal.model.config import Config
     from informal.system.config import Reading
     from informal.workspace.answers import Answers
@@ -181,6 +182,11 @@ class Workspace:
     def config(self) -> Config:
         """What config.toml says; the defaults where it says nothing, or nothing that can be used."""
         return self.config_reading.config
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that the app's commands have."""
+        return self.config_reading.keymap
 
     @property
     def settings(self) -> Settings:

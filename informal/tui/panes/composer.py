@@ -11,7 +11,6 @@ from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus, Key
@@ -20,9 +19,11 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from informal.errors import InformalError
+from informal.keys.commands import Place
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
 from informal.text import one_line
+from informal.tui.keymap import bound, keys_of
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
 from informal.tui.panes.listening import Listening
@@ -55,13 +56,7 @@ _KINDS = {
 class Composer(Vertical, can_focus=True):
     """The pane of the letter. It takes the focus itself while nobody types: then keys are commands."""
 
-    BINDINGS = [
-        Binding("tab", "next_place", show=False),
-        Binding("shift+tab", "previous_place", show=False),
-        Binding("escape", "stop_typing", show=False),
-        Binding("alt+s", "send_now", show=False),
-        Binding("ctrl+s", "kept", show=False),
-    ]
+    BINDINGS = [bound(name, name) for name in ("next_place", "previous_place", "stop_typing", "send_now", "kept")]
 
     @dataclass
     class SendAsked(Event):
@@ -358,7 +353,9 @@ class Composer(Vertical, can_focus=True):
     async def on_key(self, event: Key) -> None:
         """Alt with a key means Esc and then that key: so it arrives when both are typed fast."""
         key = event.key.removeprefix("alt+")
-        if self._typing and key != event.key and len(key) == 1 and key != "s":
+        commands = keys_of(self.app).working(Place.TEXT)
+        own = any(event.key in command.keys for command in commands)
+        if self._typing and key != event.key and len(key) == 1 and not own:
             event.stop()
             self.action_stop_typing()
             self.app.call_later(self.app.simulate_key, key)

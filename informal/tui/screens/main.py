@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from informal.tui.commands import COMMANDS, Place, Where
+from informal.keys.commands import Place, Where
+from informal.tui.keymap import bind
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
@@ -32,16 +33,7 @@ class Main(ProgressActions):
     CSS_PATH = "main.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST[0], "-narrow"), (80, "-medium"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (_LEAST[1], "-low"), (20, "-short"), (25, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(",".join(command.keys), command.name, command.label, show=False, id=command.name)
-            for command in COMMANDS
-            if command.where in (Where.ANYWHERE, Where.EVERYWHERE) and command.name != "palette"
-        ),
-        Binding("tab", "next_pane(1)", show=False),
-        Binding("shift+tab", "next_pane(-1)", show=False),
-        Binding("escape", "to_contacts", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bind(Where.ANYWHERE, Where.EVERYWHERE, but=("palette",))]
     AUTO_FOCUS = ""
     _before_small: Widget | None = None
 
@@ -122,7 +114,7 @@ class Main(ProgressActions):
 
     @on(Composer.Out)
     def _out(self, event: Composer.Out) -> None:
-        self.action_next_pane(event.step) if event.step else self.to_contacts()
+        self.go_pane(event.step) if event.step else self.to_contacts()
 
     @on(By.Asked)
     async def _by_asked(self, event: By.Asked) -> None:

@@ -64,6 +64,10 @@ class ProgressActions(TalkActions):
     def _keep_answer(self, answer: Message) -> None:
         def act() -> None:
             kept = self.workspace.progress.keep(answer.id, kept=not answer.kept).kept
-            self.notify("It is in the jar, for a bad day. P, then o, opens it." if kept else "Out of the jar again.")
+            self.notify(
+                f"It is in the jar, for a bad day. {self.keys['progress']}, then o, opens it."
+                if kept
+                else "Out of the jar again."
+            )
 
         self.guard(act)

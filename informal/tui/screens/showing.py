@@ -9,10 +9,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from informal.errors import InformalError
+from informal.keys.commands import Place, Situation
+from informal.keys.keymap import Keymap
 from informal.model.kinds import Stage
 from informal.model.values import Contact, Message
 from informal.text import one_line
-from informal.tui.commands import Place, Situation
+from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card
 from informal.tui.panes.composer import Composer
@@ -25,7 +27,7 @@ from informal.workspace import Workspace
 
 # With these, there is nothing to write until something happens: the pane shows what is known instead of a letter.
 _CARD_STAGES = frozenset({Stage.ASKED, Stage.BOOKED, Stage.THANKED, Stage.RESTING})
-_FIRST = "Press a and say a name.\n\nYou ask for 15 minutes of what they know.\nNot for a job."
+_FIRST = "Press {add} and say a name.\n\nYou ask for 15 minutes of what they know.\nNot for a job."
 
 
 class Showing(Screen[None]):
@@ -40,6 +42,11 @@ class Showing(Screen[None]):
         self.sending = Sending(self, workspace)
         self._list_seen = False
         self.too_small = False
+
+    @property
+    def keys(self) -> Keymap:
+        """The keys the commands have."""
+        return keys_of(self.app)
 
     # The panes
 
@@ -106,7 +113,7 @@ class Showing(Screen[None]):
         self.composer.keep()
         self.composer.stop_asking()
         if contact is None:
-            self.composer.show(None, card=_FIRST if not self.workspace.people else "")
+            self.composer.show(None, card=self.keys.say(_FIRST) if not self.workspace.people else "")
             return
         standing = self.workspace.core.standing(contact)
         person = self.workspace.core.contact(contact)

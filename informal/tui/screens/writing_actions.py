@@ -53,7 +53,9 @@ class WritingActions(Showing):
 
         self.app.push_screen(
             Picker(
-                "How does it begin?", picks, "What you typed into the marked places goes along. v has the old text."
+                "How does it begin?",
+                picks,
+                f"What you typed into the marked places goes along. {self.keys['versions']} has the old text.",
             ),
             chosen,
         )
@@ -149,7 +151,8 @@ class WritingActions(Showing):
         if edited.status:
             self.composer.show(self.workspace.letters.set_aside(letter, letter.subject, edited.text))
             self.notify(
-                f"The editor stopped with status {edited.status}. Your letter is as it was; v has the other text."
+                f"The editor stopped with status {edited.status}. Your letter is as it was; "
+                f"{self.keys['versions']} has the other text."
             )
         else:
             self.composer.replace_text(replace(letter, body=edited.text), step="write in the editor")
@@ -163,7 +166,7 @@ class WritingActions(Showing):
             Content.assemble((f"{title}\n", "bold"), text)
             for title, text in self.workspace.letters.other_ways(person.id)
         )
-        self.app.push_screen(Page("Another way", body, "Esc goes back   + logs that you asked"))
+        self.app.push_screen(Page("Another way", body, f"Esc goes back   {self.keys['in_person']} logs that you asked"))
 
     def action_more(self) -> None:
         """One more remark."""

@@ -1,7 +1,8 @@
 """Every command, once: its key, footer word, palette entry, help row, stable name, and why it can't be used now.
 
-There is no second list: bindings, footer, palette, help screen and the README's table are made from this one. A command
-named `write` is the main screen's `action_write`.
+There is no second list: bindings, footer, palette, help screen, `informal keys` and the README's table are made from
+this one. A command named `write` is the main screen's `action_write`. Which keys the commands really have, a person's
+own included, is a `Keymap`; reasons name another command's key as {name}, and `Keymap.say` fills it in.
 """
 
 from __future__ import annotations
@@ -9,6 +10,42 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Textual's names of the keys that have a sign of their own.
+PUNCTUATION = {
+    "exclamation_mark": "!",
+    "quotation_mark": '"',
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "apostrophe": "'",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "asterisk": "*",
+    "plus": "+",
+    "comma": ",",
+    "minus": "-",
+    "full_stop": ".",
+    "slash": "/",
+    "colon": ":",
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "question_mark": "?",
+    "at": "@",
+    "left_square_bracket": "[",
+    "backslash": "\\",
+    "right_square_bracket": "]",
+    "circumflex_accent": "^",
+    "underscore": "_",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
+}
 
 
 class Where(StrEnum):
@@ -57,6 +94,11 @@ class Situation:
     old: int = 0
 
 
+def is_typed(key: str) -> bool:
+    """Whether the key, in a text, types something."""
+    return len(key) == 1 or key in PUNCTUATION or key == "space"
+
+
 _LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET})
 
 Reason = Callable[[Situation], str]
@@ -68,12 +110,12 @@ def _always(situation: Situation) -> str:
 
 
 def _person(situation: Situation) -> str:
-    return "" if situation.person else "Add somebody first, with a."
+    return "" if situation.person else "Add somebody first, with {add}."
 
 
 def _letter(situation: Situation) -> str:
     if not situation.person:
-        return "Add somebody first, with a."
+        return "Add somebody first, with {add}."
     if situation.leave_in_peace:
         return "They asked not to be written to again."
     return ""
@@ -92,7 +134,7 @@ def _away(situation: Situation) -> str:
 
 
 def _marked(situation: Situation) -> str:
-    return "" if situation.marked else "Nobody is marked. Space in the list marks somebody."
+    return "" if situation.marked else "Nobody is marked. {mark} in the list marks somebody."
 
 
 def _people(situation: Situation) -> str:
@@ -101,8 +143,8 @@ def _people(situation: Situation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can do. keys as Textual names them, the first is shown. label: one or two words;
-    short: fewer, the first word if empty."""
+    """One thing a person can do. keys: as Textual names them, the first is shown. label: one or two words;
+    short: fewer, the first word if empty. fixed: its key can't be changed."""
 
     name: str
     keys: tuple[str, ...]
@@ -113,6 +155,7 @@ class Command:
     needs: Reason = _always
     palette: bool = True
     short: str = ""
+    fixed: bool = False
 
     @property
     def key(self) -> str:
@@ -122,7 +165,7 @@ class Command:
     def key_at(self, place: Place) -> str:
         """The key to show at a place: where letters are typed or answer a question, not one of them."""
         if place in _LETTERS_MEAN_LETTERS:
-            return display(next((key for key in self.keys if len(key) > 1 and key != "question_mark"), self.keys[0]))
+            return display(next((key for key in self.keys if not is_typed(key)), self.keys[0]))
         return self.key
 
 
@@ -131,26 +174,30 @@ _NAMES = {
     "escape": "Esc",
     "space": "Space",
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "slash": "/",
-    "plus": "+",
-    "comma": ",",
-    "question_mark": "?",
+    "backspace": "Backspace",
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
     "delete": "Del",
+    "insert": "Ins",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    **PUNCTUATION,
 }
 
 
 def display(key: str) -> str:
-    """A key as a person reads it: ctrl+g is ^G, slash is /."""
-    if key in _NAMES:
-        return _NAMES[key]
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    if key.startswith("alt+"):
-        return "Alt+" + key.removeprefix("alt+").upper()
-    return key
+    """A key as a person reads it: ctrl+g is ^G, slash is /, shift+tab is Shift+Tab."""
+    *modifiers, last = key.split("+")
+    if modifiers == ["ctrl"] and len(last) == 1:
+        return f"^{last.upper()}"
+    shown = _NAMES.get(last, last)
+    if modifiers or (shown == last and len(last) > 1):
+        shown = shown[:1].upper() + shown[1:]
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
 
 
 _LIST = (Place.CONTACTS,)
@@ -159,6 +206,9 @@ _OUTSIDE = (Place.CONTACTS, Place.LETTER, Place.BUTTONS, Place.BLOCKERS, Place.T
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), Where.ANYWHERE, "down", "The next one", palette=False),
     Command("up", ("k", "up"), Where.ANYWHERE, "up", "The one before", palette=False),
+    Command("next_pane", ("tab",), Where.ANYWHERE, "next pane", "The next pane", palette=False),
+    Command("previous_pane", ("shift+tab",), Where.ANYWHERE, "pane before", "The pane before", palette=False),
+    Command("to_contacts", ("escape",), Where.ANYWHERE, "people", "Back to the list of people", palette=False),
     Command(
         "write",
         ("enter",),
@@ -212,6 +262,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
     ),
+    Command("top", ("home",), Where.CONTACTS, "first", "The first one", palette=False),
+    Command("bottom", ("end",), Where.CONTACTS, "last", "The last one", palette=False),
+    Command("page_down", ("pagedown",), Where.CONTACTS, "a page on", "A page on", palette=False),
+    Command("page_up", ("pageup",), Where.CONTACTS, "a page back", "A page back", palette=False),
     Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
     Command("sort", ("d",), Where.ANYWHERE, "sort", "Say how well people know you, one at a time", needs=_people),
     Command("lists", ("l",), Where.ANYWHERE, "lists", "Ready lists: people you half know, changed jobs", needs=_people),
@@ -282,9 +336,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("send_now", ("alt+s",), Where.TEXT, "send", "Send the letter your own way", (Place.TEXT,), palette=False),
     Command("undo_typing", ("ctrl+z",), Where.TEXT, "undo typing", "Take typing back", palette=False),
     Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
-    Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False),
+    Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False, fixed=True),
     Command("clear_search", ("escape",), Where.FIND, "everybody", "Everybody again", (Place.FIND,), palette=False),
-    Command("press", ("enter",), Where.BUTTONS, "press it", "Press the button", (Place.BUTTONS,), palette=False),
+    Command(
+        "press", ("enter",), Where.BUTTONS, "press it", "Press the button", (Place.BUTTONS,), palette=False, fixed=True
+    ),
     Command(
         "back_to_text",
         ("shift+tab",),
@@ -294,6 +350,7 @@ COMMANDS: tuple[Command, ...] = (
         (Place.BUTTONS,),
         palette=False,
         short="text",
+        fixed=True,
     ),
     Command(
         "yes", ("y",), Where.ANYWHERE, "yes", "Yes, to the question below the letter", (Place.STRIP,), _asked, False
@@ -307,6 +364,7 @@ COMMANDS: tuple[Command, ...] = (
         (Place.STRIP,),
         palette=False,
         short="not yet",
+        fixed=True,
     ),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
     Command(
@@ -332,7 +390,7 @@ COMMANDS: tuple[Command, ...] = (
 BY_NAME = {command.name: command for command in COMMANDS}
 
 # Where a key works, for each place the cursor can be. The first that has the key wins.
-_WORKS: dict[Place, tuple[Where, ...]] = {
+WORKS: dict[Place, tuple[Where, ...]] = {
     Place.CONTACTS: (Where.CONTACTS, Where.ANYWHERE, Where.EVERYWHERE),
     Place.LETTER: (Where.ANYWHERE, Where.EVERYWHERE),
     Place.BUTTONS: (Where.BUTTONS, Where.ANYWHERE, Where.EVERYWHERE),
@@ -343,19 +401,3 @@ _WORKS: dict[Place, tuple[Where, ...]] = {
     Place.SHEET: (Where.EVERYWHERE,),
     Place.STRIP: (Where.STRIP, Where.ANYWHERE, Where.EVERYWHERE),
 }
-
-
-def working(place: Place) -> list[Command]:
-    """The commands that work where the cursor is; one that another shadows there is left out."""
-    found: list[Command] = []
-    taken: set[str] = set()
-    for where in _WORKS[place]:
-        here = [command for command in COMMANDS if command.where is where]
-        found += [command for command in here if command.keys[0] not in taken]
-        taken |= {key for command in here for key in command.keys}
-    return found
-
-
-def footer(place: Place) -> list[Command]:
-    """The three to five commands to show where the cursor is, in the order of the table."""
-    return [command for command in working(place) if place in command.footer][:5]
