@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,14 @@ from informal.cli.output import Line, pass_line, print_json, print_rows, print_t
 from informal.text import one_line
 
 if TYPE_CHECKING:
-    from informal.system.config import Reading
+    from informal.system.toml import Problem
 
 
 @verb("config")
 @click.option("--check", is_flag=True, help="Only check it: line, key, what is wrong, and what was probably meant.")
 @pass_line
 def config(line: Line, check: bool) -> int:
-    """Open config.toml in $EDITOR, and check it afterwards.
+    """Open config.toml in $EDITOR, and check it afterwards, and your own looks in themes/ too.
 
     Where there is none yet, it begins as an example of which every line is a comment. Exit status 1 if something in it
     is not used.
@@ -32,16 +33,16 @@ def config(line: Line, check: bool) -> int:
         status = editor.open_file(configs.begin(path.parent))
         if status:
             say(f"The editor stopped with status {status}.")
-    reading = configs.read(path.parent)
+    found = _problems(path.parent)
     if line.json:
-        print_json([asdict(problem) for problem in reading.problems])
-    elif not path.exists():
+        print_json([{"file": str(file), **asdict(problem)} for file, problem in found])
+        return 1 if found else 0
+    if not path.exists():
         print_text(f"There is no {path}, and none is needed. To begin one: informal config")
-    elif not reading.problems:
+    elif all(file != path for file, _ in found):
         print_text(f"{path} is fine.")
-    if not line.json:
-        _tell(path, reading)
-    return 1 if reading.problems else 0
+    _tell(found)
+    return 1 if found else 0
 
 
 @verb("keys")
@@ -69,7 +70,7 @@ def keys(line: Line) -> int:
             rows.append(("" if one.where in said else one.where, shown, one.name, one.help))
             said.add(one.where)
         print_rows(rows, (34, 16, 20, 80))
-    _tell(path, reading, only="keys")
+    _tell([(path, one) for one in reading.problems if one.key.partition(".")[0] in ("", "keys")])
     return 0
 
 
@@ -79,10 +80,19 @@ def _folder(line: Line) -> Path:
     return paths.find(line.data_dir).config
 
 
-def _tell(path: Path, reading: Reading, only: str = "") -> None:
-    """What of the file is not used, a line each, as compilers say it: an editor can jump there."""
-    for problem in reading.problems:
-        if not only or not problem.key or problem.key.partition(".")[0] == only:
-            meant = f" Did you mean {problem.nearest}?" if problem.nearest else ""
-            key = f"{problem.key}: " if problem.key else ""
-            say(f"{path}:{problem.line or 1}: {key}{one_line(problem.words)}{meant}")
+def _problems(folder: Path) -> list[tuple[Path, Problem]]:
+    """What of config.toml and of the person's own looks is not used."""
+    from informal.system import config as configs
+    from informal.system import looks
+    from informal.workspace.edges import THEMES
+
+    found = [(folder / configs.NAME, problem) for problem in configs.read(folder).problems]
+    return found + [(look.path, problem) for look in looks.load(folder / "themes", THEMES) for problem in look.problems]
+
+
+def _tell(found: Sequence[tuple[Path, Problem]]) -> None:
+    """A line each, as compilers say it: an editor can jump there."""
+    for path, problem in found:
+        meant = f" Did you mean {problem.nearest}?" if problem.nearest else ""
+        key = f"{problem.key}: " if problem.key else ""
+        say(f"{path}:{problem.line or 1}: {key}{one_line(problem.words)}{meant}")

@@ -17,30 +17,12 @@ from typing import Any
 from informal.keys.keymap import PRESETS, Keymap, made
 from informal.model.config import Config, Mail, Security, Server
 from informal.system import toml
+from informal.system.toml import Problem
 from informal.text import one_line
 
 NAME = "config.toml"
 EXAMPLE = Path(__file__).with_name("example.toml")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the file that is not used. line: 0 where none can be named. key: dotted, "" for the whole file.
-
-    words: what is wrong, a sentence. nearest: the key or value that was probably meant, or "".
-    """
-
-    line: int
-    key: str
-    words: str
-    nearest: str = ""
-
-    def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
-        key = f"{self.key}: " if self.key else ""
-        meant = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"{where}{key}{self.words}{meant}"
 
 
 @dataclass(frozen=True, slots=True)

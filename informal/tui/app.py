@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -11,14 +12,16 @@ from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.events import DescendantFocus
 from textual.reactive import reactive
+from textual.widgets import Input, TextArea
 
 from informal.errors import InformalError
 from informal.text import clean
 from informal.tui import view as views
 from informal.tui.palette import Commands
 from informal.tui.screens.main import Main
-from informal.tui.theme import THEMES, variables_for
+from informal.tui.theme import THEMES, WITHOUT_COLOUR, look_of, variables_for
 from informal.workspace import Changed, Paths, Workspace
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
@@ -41,21 +44,35 @@ class InformalApp(App[int]):
     view_version: reactive[int] = reactive(0)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        # Without colour there must be no colour code at all, so the terminal's own ones are drawn, and then left out.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.workspace = workspace
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
         self.keys = workspace.keymap
         self.set_keymap(self.keys.changed())
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
+        if not workspace.config.motion:
+            self.animation_level = "none"
+        for theme in (*THEMES, *map(look_of, workspace.setup.own_looks)):
+            if theme.name not in self.available_themes:
+                self.register_theme(theme)
+        self.wear(workspace.settings.theme)
 
     def notify(self, message: str, **options: Any) -> None:
         """Say one thing at a time: the newest takes the place of what was said before."""
         self.clear_notifications()
         super().notify(message, **options)
+
+    def wear(self, look: str) -> None:
+        """Take on a look; the first of ours where there is none of that name, and none where NO_COLOR is set."""
+        known = look if look in self.available_themes else THEMES[0].name
+        self.theme = WITHOUT_COLOUR if self.no_color else known
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Where nothing may move, no cursor blinks."""
+        if isinstance(event.widget, Input | TextArea) and not self.workspace.config.motion:
+            event.widget.cursor_blink = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our names for colours, for themes that don't know them."""

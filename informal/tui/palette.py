@@ -10,7 +10,6 @@ from textual.content import Content
 
 from informal.text import fold, one_line
 from informal.tui.keymap import keys_of
-from informal.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from informal.tui.screens.main import Main
@@ -38,13 +37,13 @@ class Commands(Provider):
                 yield Hit(
                     1.0, Content(f"{command.help}  ({command.key})"), partial(self._run, command.name), command.help
                 )
-        for theme in THEMES:
-            help = f"Theme: {theme.name}"
-            if all(word in fold(f"{help} look colours") for word in wanted):
-                yield Hit(0.95, Content(help), partial(self._wear, theme.name), help)
         main = cast("Main", self.screen)
         if not hasattr(main, "show_person"):
             return
+        for look in main.workspace.setup.looks():
+            help = f"Theme: {look}"
+            if all(word in fold(f"{help} look colours") for word in wanted):
+                yield Hit(0.95, Content(help), partial(self._wear, look), help)
         for number, contact in enumerate(main.workspace.people.find(query)[:_MOST_PEOPLE]):
             name = one_line(main.workspace.core.contact(contact).name)
             yield Hit(0.9 - number / 100, Content(name), partial(main.show_person, contact), name)
@@ -53,7 +52,7 @@ class Commands(Provider):
         """Take on another look, from now on."""
         main = cast("Main", self.screen)
         main.workspace.setup.set("theme", theme)
-        self.app.theme = theme
+        self.app.wear(theme)  # type: ignore[attr-defined]
 
     async def _run(self, name: str) -> None:
         await self.screen.run_action(name)

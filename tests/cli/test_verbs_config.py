@@ -102,3 +102,14 @@ def test_keys_tells_of_wishes_that_can_not_be(informal: Any, path: Path) -> None
     assert "tmux" in said.err
     assert "Did you mean B?" in said.err
     assert "mousse" not in said.err
+
+
+def test_check_looks_at_the_looks_of_ones_own_too(informal: Any, path: Path) -> None:
+    write(path.parent / "themes" / "sea.toml", 'primry = "#ffffff"\n')
+    said = informal("config", "--check")
+    assert said.status == 1
+    assert (
+        said.err == f"{path.parent / 'themes' / 'sea.toml'}:1: primry: There is no such colour. Did you mean primary?\n"
+    )
+    write(path.parent / "themes" / "sea.toml", 'primary = "#ffffff"\n')
+    assert informal("config", "--check").status == 0

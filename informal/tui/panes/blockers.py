@@ -16,6 +16,7 @@ from informal.model.kinds import Blocker
 from informal.model.words import BlockerWords
 from informal.model.words import Puzzle as Grid
 from informal.tui.keymap import bound
+from informal.tui.theme import under_cursor
 from informal.tui.view import View
 from informal.tui.widgets.puzzle import Puzzle
 from informal.tui.widgets.saying import Saying
@@ -61,7 +62,7 @@ class FourLines(Static, can_focus=True):
         words = self._four[number]
         gone = words.which in self.crossed
         line = Content.assemble("× " if gone else "o ", (words.title, "$muted strike" if gone else ""))
-        return line.stylize("bold $text on $cursor-row") if self.has_focus and number == self.at else line
+        return line.stylize(f"bold {under_cursor(self.app)}") if self.has_focus and number == self.at else line
 
     def action_move(self, step: int) -> None:
         self.at = (self.at + step) % len(self._four)

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from informal.keys.keymap import Keymap
 from informal.text import one_line
 from informal.tui.keymap import bound, keys_of
+from informal.tui.theme import under_cursor
 from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
 from informal.tui.widgets.saying import Saying
@@ -68,7 +69,7 @@ class Offers(Static, can_focus=True):
         lines = [Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"))]
         lines += [Content.styled(f"{' ' * _INDENT}{part}", "$muted") for part in why]
         line = Content("\n").join(lines).stylize(Style.from_meta({_OFFER: number}))
-        return line.stylize("$text on $cursor-row") if self.has_focus and number == self.at else line
+        return line.stylize(under_cursor(self.app)) if self.has_focus and number == self.at else line
 
     def watch_lines(self) -> None:
         self.at = max(0, min(self.at, len(self.lines) - 1))
