@@ -257,6 +257,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rest_old", ("R",), Where.ANYWHERE, "rest the old", "After a while away: let rest what is old", needs=_away
     ),
+    Command("blank_names", ("B",), Where.ANYWHERE, "blank names", "Names as blocks while others see your screen"),
+    Command("hide_people", ("left_square_bracket",), Where.ANYWHERE, "list", "Hide the list of people, or show it"),
+    Command("hide_side", ("right_square_bracket",), Where.ANYWHERE, "side", "Hide the four and today, or show them"),
+    Command("narrower", ("less_than_sign",), Where.ANYWHERE, "narrower", "A narrower list of people"),
+    Command("wider", ("greater_than_sign",), Where.ANYWHERE, "wider", "A wider list of people"),
     Command("settings", ("comma",), Where.ANYWHERE, "settings", "What can be set inside the app"),
     Command("if_then", ("i",), Where.ANYWHERE, "when, then", 'One sentence: "When ..., I send the top letter"'),
     Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,15 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding
 from textual.events import DescendantFocus
+from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.widgets import Input, TextArea
 
 from informal.errors import InformalError
+from informal.keys.commands import Place
 from informal.text import clean
 from informal.tui import view as views
+from informal.tui.blanking import Blanking
 from informal.tui.palette import Commands
 from informal.tui.screens.main import Main
 from informal.tui.theme import THEMES, WITHOUT_COLOUR, look_of, variables_for
@@ -26,6 +29,11 @@ from informal.workspace import Changed, Paths, Workspace
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
+_COPIED = {
+    "yes": "Copied.",
+    "asked_terminal": "I asked your terminal to copy it; it doesn't say whether it did.",
+    "no": "There is no clipboard here.",
+}
 
 
 class InformalApp(App[int]):
@@ -50,6 +58,7 @@ class InformalApp(App[int]):
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
+        self._blanking: Blanking | None = None
         self.keys = workspace.keymap
         self.set_keymap(self.keys.changed())
         if not workspace.config.motion:
@@ -73,6 +82,21 @@ class InformalApp(App[int]):
         """Where nothing may move, no cursor blinks."""
         if isinstance(event.widget, Input | TextArea) and not self.workspace.config.motion:
             event.widget.cursor_blink = False
+
+    def blank_names(self) -> bool:
+        """Draw names as blocks, or as they are again; whether they are blocks now."""
+        self._blanking = None if self._blanking else Blanking(self.workspace.people.named())
+        self._draw_anew()
+        return self._blanking is not None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and the one that blanks names."""
+        return [*super().get_line_filters(), *([self._blanking] if self._blanking else [])]
+
+    def _draw_anew(self) -> None:
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our names for colours, for themes that don't know them."""
@@ -105,6 +129,8 @@ class InformalApp(App[int]):
 
     def _on_changed(self, changed: Changed) -> None:
         self._last_change = monotonic()
+        if self._blanking and changed.people:
+            self._blanking = Blanking(self.workspace.people.named())
         if changed.ours and self._only_typing(changed):
             return
         self.renew_view()
@@ -135,7 +161,7 @@ class InformalApp(App[int]):
 
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
-        from informal.keys.commands import Place, Situation
+        from informal.keys.commands import Situation
         from informal.tui.help import help_page
         from informal.tui.screens.dialogs import Page
 
@@ -145,9 +171,20 @@ class InformalApp(App[int]):
         """Ctrl+C copies what is selected; it never quits."""
         selected = self.screen.get_selected_text()
         if selected:
-            self.copy_to_clipboard(clean(selected))
+            self.copy_to_clipboard(selected)
         else:
-            self.notify("Ctrl+Q leaves. Everything is kept.")
+            self.notify(f"{self.keys.by_name['leave'].key_at(Place.TEXT)} leaves. Everything is kept.")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy, from wherever on the screen, and say whether it arrived."""
+        from informal.system import clipboard
+
+        self.notify(_COPIED[clipboard.copy(clean(text), self.ask_terminal)])
+
+    def ask_terminal(self, text: str) -> bool:
+        """Ask the terminal to copy; whether there was one to ask. Textual writes OSC 52, which gives no receipt."""
+        super().copy_to_clipboard(text)
+        return not self.is_headless
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""
@@ -193,7 +230,7 @@ def run(paths: Paths, *, demo: bool = False) -> int:
 def _run(workspace: Workspace) -> int:
     app = InformalApp(workspace)
     try:
-        return app.run() or app.return_code or 0
+        return app.run(mouse=workspace.config.mouse) or app.return_code or 0
     finally:
         with suppress(InformalError):
             workspace.close()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from informal.workspace.rests import Rests
     from informal.workspace.setup import Setup
     from informal.workspace.sorting import Sorting
+    from informal.workspace.spelling import Spelling
     from informal.workspace.talks import Talks
 
 __all__ = ["Changed", "Paths", "Workspace"]
@@ -113,6 +114,12 @@ class Workspace:
         from informal.workspace.sorting import Sorting
 
         return Sorting(self.core)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        from informal.workspace.spelling import Spelling
+
+        return Spelling(self.core, self.config.spelling)
 
     @cached_property
     def forgetting(self) -> Forgetting:

@@ -5,8 +5,9 @@ The pane holds what is typed and nothing else. Loading, keeping and listening ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from time import monotonic
 
 from textual import on
@@ -94,6 +95,7 @@ class Composer(Vertical, can_focus=True):
         self._session_began = False
         self._dirty = False
         self._shown = ("", "")
+        self._spelled = ""
         self._listening = Listening(workspace)
 
     def compose(self) -> ComposeResult:
@@ -134,6 +136,7 @@ class Composer(Vertical, can_focus=True):
         self._dirty = False
         self._listening.begin()
         self._session_began = False
+        self._spelled = ""
         self._last_key = self._typed_seconds = 0.0
         self.set_class(letter is None, "-card")
         self.query_one("#card", Static).update(card)
@@ -267,6 +270,7 @@ class Composer(Vertical, can_focus=True):
         self.keep()
         self._paint_said()
         self._paint_kept()
+        self.spell()
         self.post_message(self.Left())
 
     @property
@@ -281,9 +285,28 @@ class Composer(Vertical, can_focus=True):
         return self.nudge is not None
 
     def _paint_said(self) -> None:
-        said, marks = self._listening.hear(self.letter, typing=self._typing, typed_seconds=self._typed_seconds)
+        said, marks = self._listening.hear(
+            self.letter, keys_of(self.app), typing=self._typing, typed_seconds=self._typed_seconds
+        )
         self.body.show_marks(marks)
-        self.query_one("#said", Static).update(said)
+        spelled = "" if self._typing else self._spelled
+        lines = [part if isinstance(part, Content) else Content(part) for part in (said, spelled) if part]
+        self.query_one("#said", Static).update(Content("\n").join(lines))
+
+    def spell(self) -> None:
+        """Ask the spelling checker about what was written here, in a worker: what it finds is one quiet line."""
+        letter = self.letter
+        job = self.workspace.spelling.job(letter) if letter is not None and letter.id is not None else None
+        if letter is not None and job is not None:
+            self.run_worker(partial(self._spell, letter, job), thread=True, exclusive=True, group="spelling")
+
+    def _spell(self, letter: Letter, job: Callable[[], str]) -> None:
+        self.app.call_from_thread(self._spelled_it, letter, job())
+
+    def _spelled_it(self, letter: Letter, said: str) -> None:
+        if self.letter is not None and self.letter.body == letter.body and said != self._spelled:
+            self._spelled = said
+            self._paint_said()
 
     # Painting
 

@@ -19,7 +19,7 @@ from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
-from informal.tui.screens.progress_actions import ProgressActions
+from informal.tui.screens.shape_actions import ShapeActions
 from informal.tui.widgets.asking import Asking
 from informal.tui.widgets.bars import BottomBar, TopBar
 
@@ -27,7 +27,7 @@ from informal.tui.widgets.bars import BottomBar, TopBar
 _LEAST = (40, 15)
 
 
-class Main(ProgressActions):
+class Main(ShapeActions):
     """People | letter | the four over today, in three layouts."""
 
     CSS_PATH = "main.tcss"
@@ -52,6 +52,7 @@ class Main(ProgressActions):
 
     def on_mount(self) -> None:
         self.refresh_view()
+        self.begin_shape()
         self.watch(self.app, "view_version", self.refresh_view, init=False)
 
     # Where the cursor is
@@ -74,6 +75,7 @@ class Main(ProgressActions):
         if small and not self.too_small:
             self._before_small = self.focused
         self.too_small = small
+        self.call_after_refresh(self.apply_shape)
         if not small and self._before_small is not None:
             self.call_after_refresh(self._before_small.focus)
             self._before_small = None

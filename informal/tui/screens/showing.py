@@ -106,7 +106,11 @@ class Showing(Screen[None]):
         self.load(contact, letter=write)
         if write:
             self.go("letter")
-            self.composer.write()
+            self.write_here()
+
+    def write_here(self) -> None:
+        """Into the letter that is shown."""
+        self.composer.write()
 
     def load(self, contact: int | None, *, letter: bool = False) -> None:
         """The letter to somebody, or a card about them. A question that waits about their letter is asked."""

@@ -32,6 +32,14 @@ _KINDS = (
 class WritingActions(Showing):
     """Another opening, another way, an earlier text, the editor, remarks."""
 
+    def write_here(self) -> None:
+        """Into the text; or into the person's own editor, where config.toml says always."""
+        if self.workspace.config.editor == "always" and self.composer.letter is not None:
+            self.composer.focus()
+            self.call_after_refresh(self.action_editor)
+        else:
+            self.composer.write()
+
     def action_opening(self) -> None:
         """Begin another way."""
         letter = self.composer.letter
@@ -143,6 +151,8 @@ class WritingActions(Showing):
                 refused = InformalError("The editor's command line can't be read", f"{error}.")
         if edited is None:
             self.say_error(refused)
+            if self.workspace.config.editor == "always":
+                self.composer.write()
             return
         if edited.text == letter.body:
             if edited.status:
