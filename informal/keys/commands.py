@@ -371,7 +371,7 @@ COMMANDS: tuple[Command, ...] = (
         short="not yet",
         fixed=True,
     ),
-    Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
+    Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back"),
     Command(
         "help",
         ("ctrl+g", "question_mark"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
-from informal.keys.commands import Command, Situation, Where, display
+from informal.keys.commands import WORKS, Command, Place, Situation, Where, display
 from informal.keys.keymap import Keymap
 from informal.tui.widgets.drawn import hung
 
@@ -26,15 +28,23 @@ def help_page(situation: Situation, keys: Keymap, width: int) -> Content:
         rest = [command for command in keys.commands if command.where is where and command not in here]
         if rest:
             parts += [Content(""), Content.styled(where.value.capitalize(), "bold $primary")]
-            parts += [_row(command, "", width) for command in rest]
+            parts += [_row(command, _why_not(command, here, situation.place), width) for command in rest]
     parts += [
         Content(""),
-        Content.styled("In text, Alt with a key means Esc and then that key.", "$muted"),
+        Content.styled("In text, Alt with a key means Esc and then that key. Other keys: informal keys.", "$muted"),
         Content.styled(_PLAIN, "$muted"),
         Content(""),
         Content.styled(_CREDIT, "$muted"),
     ]
     return Content("\n").join(parts)
+
+
+def _why_not(command: Command, here: Sequence[Command], place: Place) -> str:
+    """Why a command that does not work here doesn't; "" where its heading says it."""
+    if command.where not in WORKS[place]:
+        return ""
+    other = next((one for one in here if command.keys[0] in one.keys), None)
+    return f"Here {display(command.keys[0])} means: {other.label}." if other else ""
 
 
 def _row(command: Command, reason: str, width: int) -> Content:

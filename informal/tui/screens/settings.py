@@ -34,9 +34,11 @@ class SettingsPage(ModalScreen[None]):
         Binding("k", "up", show=False),
     ]
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, name: str = "") -> None:
+        """name: of the setting that the cursor begins on."""
         super().__init__()
         self._workspace = workspace
+        self._first = next((number for number, words in enumerate(SETTINGS) if words.name == name), 0)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
@@ -51,7 +53,10 @@ class SettingsPage(ModalScreen[None]):
     def _fill(self) -> None:
         values = self._workspace.setup.all()
         options = self.query_one("#settings", OptionList)
-        at, width = options.highlighted or 0, options.scrollable_content_region.width
+        at, width = (
+            options.highlighted if options.highlighted is not None else self._first,
+            options.scrollable_content_region.width,
+        )
         options.clear_options()
         for words in SETTINGS:
             value = Content.styled(_shown(values[words.name]) or "-", "$primary")

@@ -250,10 +250,14 @@ class TalkActions(SortingActions):
 
     def action_settings(self) -> None:
         """What can be set."""
+        self.open_settings()
+
+    def open_settings(self, name: str = "") -> None:
+        """The settings, with the cursor on one of them."""
         self.composer.keep()
         from informal.tui.screens.settings import SettingsPage
 
-        self.app.push_screen(SettingsPage(self.workspace), lambda _: self.reload())
+        self.app.push_screen(SettingsPage(self.workspace, name), lambda _: self.reload())
 
     def action_if_then(self) -> None:
         """One sentence: when, then."""

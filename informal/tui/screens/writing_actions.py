@@ -53,11 +53,7 @@ class WritingActions(Showing):
 
         def chosen(name: str | None) -> None:
             if name:
-                self.composer.keep()
-                self.composer.replace_text(
-                    self.workspace.letters.switch(self.composer.letter or letter, name), step="begin another way"
-                )
-                self.composer.write()
+                self.begin_with(name)
 
         self.app.push_screen(
             Picker(
@@ -67,6 +63,23 @@ class WritingActions(Showing):
             ),
             chosen,
         )
+
+    def begin_with(self, name: str) -> None:
+        """Begin the letter to the person under the cursor with an opening; what was typed goes along."""
+        person = self.current_person()
+        if person is None or person.dont_write:
+            self.notify(self.keys.say(self.keys.by_name["opening"].needs(self.situation())), markup=False)
+            return
+        self.composer.keep()
+        letters = self.workspace.letters
+        kind = letters.opening(name).kind
+        letter = self.composer.letter
+        if letter is None or letter.kind is not kind or letter.contact.id != person.id:
+            letter = letters.open(person.id, kind)
+            self.composer.show(letter)
+        self.composer.replace_text(letters.switch(letter, name), step="begin another way")
+        self.go("letter")
+        self.write_here()
 
     def action_kind(self) -> None:
         """A letter of another kind to the same person. The one that was begun is kept beside it."""
