@@ -355,7 +355,6 @@ COMMANDS: tuple[Command, ...] = (
         (Place.BUTTONS,),
         palette=False,
         short="text",
-        fixed=True,
     ),
     Command(
         "yes", ("y",), Where.ANYWHERE, "yes", "Yes, to the question below the letter", (Place.STRIP,), _asked, False

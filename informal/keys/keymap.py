@@ -57,9 +57,15 @@ _KEPT = {
 }
 _IN_TEXT = frozenset({Where.TEXT, Where.FIND})
 # In a text these edit it, so a command that must work there can't have them.
+_MOVES = ("left", "right", "up", "down", "home", "end")
 _EDITS = frozenset(
-    {"enter", "backspace", "delete", "home", "end", "up", "down", "left", "right", "pageup", "pagedown"}
-) | {f"ctrl+{letter}" for letter in "defkuvwxyz"}
+    (
+        *("enter", "backspace", "delete", "pageup", "pagedown", "f6", "f7", "ctrl+shift+a", "ctrl+shift+k"),
+        *("ctrl+backspace", "alt+backspace", "alt+delete"),
+        *(f"ctrl+{letter}" for letter in "dekuvwxyz"),
+        *(f"{held}{key}" for key in _MOVES for held in ("", "shift+", "ctrl+", "ctrl+shift+")),
+    )
+)
 _COMMANDS = {command.name: command for command in COMMANDS}
 
 

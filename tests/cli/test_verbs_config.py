@@ -100,7 +100,7 @@ def test_keys_tells_of_wishes_that_can_not_be(informal: Any, path: Path) -> None
     said = informal("keys")
     assert said.status == 0
     assert "tmux" in said.err
-    assert "Did you mean B?" in said.err
+    assert "Did you mean f2?" in said.err
     assert "mousse" not in said.err
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
+from textual.widgets import Input, TextArea
 
 from informal.keys.commands import COMMANDS, WORKS, Place, display
 from informal.keys.keymap import PRESETS, Keymap, made, normal
@@ -68,7 +69,7 @@ def test_two_commands_may_change_places() -> None:
     [
         ("wrte", "f2", "write"),
         ("Take-Out", "f2", "take_out"),
-        ("send", "ctrl+b", "B"),  # tmux
+        ("send", "ctrl+b", "f2"),  # tmux; b and B are taken
         ("send", "ctrl+a", "f2"),  # screen; a and A are taken
         ("send", "ctrl+s", "S"),  # flow control
         ("send", "ctrl+q", "Q"),
@@ -138,6 +139,15 @@ def test_whatever_is_wished_no_key_is_two_commands_and_no_command_is_without(
     assert all(command.keys for command in keymap.commands)
     for place in Place:
         assert "leave" in [command.name for command in keymap.working(place)]
+
+
+@pytest.mark.parametrize("widget", [TextArea, Input])
+def test_no_key_that_edits_is_given_to_a_command_of_the_text(widget: type[TextArea | Input]) -> None:
+    keys = {key for binding in widget.BINDINGS for key in binding.key.split(",")}  # type: ignore[union-attr]
+    for key in keys:
+        keymap, faults = made("default", {"send_now": [key]})
+        assert faults, key
+        assert keymap["send_now"] == "Alt+S"
 
 
 def test_every_key_can_be_read() -> None:

@@ -54,6 +54,12 @@ _KINDS = {
 }
 
 
+class Foot(Horizontal):
+    """The buttons under the letter, and when it was kept."""
+
+    BINDINGS = [bound("back_to_text", "screen.back_to_text")]
+
+
 class Composer(Vertical, can_focus=True):
     """The pane of the letter. It takes the focus itself while nobody types: then keys are commands."""
 
@@ -107,7 +113,7 @@ class Composer(Vertical, can_focus=True):
         yield LetterArea(id="body")
         yield Static(id="card")
         yield Static(id="said")
-        with Horizontal(id="foot"):
+        with Foot(id="foot"):
             yield Button("Send...", id="send", compact=True)
             yield Button("Later", id="later", compact=True)
             yield Static(id="kept")

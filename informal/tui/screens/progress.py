@@ -143,7 +143,7 @@ class ProgressPage(ModalScreen[Begin | None]):
         """Into a letter with the opening that was tried least."""
         one = self._workspace.progress.report().untried
         if one is None:
-            self.notify("Nobody new is in the list. a on the main screen adds somebody.")
+            self.notify(f"Nobody new is in the list. {keys_of(self.app)['add']} on the main screen adds somebody.")
         else:
             self.dismiss(Begin(one.contact, one.opening))
 

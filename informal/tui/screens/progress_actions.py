@@ -41,7 +41,7 @@ class ProgressActions(TalkActions):
             return
         answers = self.workspace.progress.answers_of(person.id)
         if not answers:
-            self.notify("They have written nothing yet that could be kept. With r, paste what somebody wrote.")
+            self.notify(f"They have written nothing yet to keep. {self.keys['replied']} takes what somebody wrote.")
         elif len(answers) == 1:
             self._keep_answer(answers[0])
         else:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 
+from textual.app import SuspendNotSupported
 from textual.content import Content
 
 from informal.errors import InformalError
 from informal.model.kinds import Blocker, Channel, Kind
 from informal.practice.calendar import say_day
+from informal.system import editor
 from informal.text import one_line
 from informal.tui.panes.remarks import CHANNELS
 from informal.tui.screens.dialogs import Page, Pick, Picker
@@ -39,6 +41,10 @@ class WritingActions(Showing):
             self.call_after_refresh(self.action_editor)
         else:
             self.composer.write()
+
+    def action_back_to_text(self) -> None:
+        """From the buttons into the text."""
+        self.composer.body.focus()
 
     def action_opening(self) -> None:
         """Begin another way."""
@@ -144,26 +150,31 @@ class WritingActions(Showing):
 
         self.app.push_screen(Picker("Earlier texts", picks), chosen)
 
+    def _edited(self, text: str) -> editor.Edited | None:
+        """What the editor made of a text; None where it could not be used, which is said."""
+        refused = InformalError("The editor could not be used")
+        try:
+            with self.app.suspend():
+                # Caught in here: an exception that leaves the block leaves the screen suspended.
+                try:
+                    return editor.edit(text)
+                except InformalError as error:
+                    refused = error
+                except ValueError as error:
+                    refused = InformalError("The editor's command line can't be read", f"{error}.")
+        except SuspendNotSupported:
+            refused = InformalError("No editor from here", "This terminal can't be lent to another program.")
+        self.say_error(refused)
+        return None
+
     def action_editor(self) -> None:
         """The person's own editor, in a suspended screen."""
-        from informal.system import editor
-
         self.composer.keep()
         letter = self.composer.letter
         if letter is None:
             return
-        edited: editor.Edited | None = None
-        refused = InformalError("The editor could not be used")
-        with self.app.suspend():
-            # Caught in here: an exception that leaves the block leaves the screen suspended.
-            try:
-                edited = editor.edit(letter.body)
-            except InformalError as error:
-                refused = error
-            except ValueError as error:
-                refused = InformalError("The editor's command line can't be read", f"{error}.")
+        edited = self._edited(letter.body)
         if edited is None:
-            self.say_error(refused)
             if self.workspace.config.editor == "always":
                 self.composer.write()
             return
