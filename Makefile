@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench pictures clean
+TRIALS ?= short
+
+.PHONY: run test torture check bench pictures clean
 
 # Opens the app. More words: make run ARGS="next"
 run: $(READY)
@@ -12,6 +14,11 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n auto
+
+# Kills it, cuts its power, damages its files, fills its disk, and says what it did. Five times as much and more:
+# make torture TRIALS=long
+torture: $(READY)
+	INFORMAL_TORTURE=$(TRIALS) $(BIN)/pytest -n auto tests/torture
 
 check: $(READY)
 	$(BIN)/ruff check
@@ -25,6 +32,7 @@ bench: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python assets/pictures.py
+	$(BIN)/python assets/film.py
 
 clean:
 	rm -rf $(VENV)

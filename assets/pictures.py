@@ -78,7 +78,7 @@ def shoot(
 _DAY = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
 
-def _app(theme: str, folder: Path, *, demo: bool) -> AppFactory:
+def app_on(theme: str, folder: Path, *, demo: bool) -> AppFactory:
     """The app on the made-up people, or on an empty folder, in a theme."""
 
     def make() -> InformalApp:
@@ -151,14 +151,19 @@ _PICTURES: dict[str, tuple[bool, str, tuple[int, int], Steps | None]] = {
 }
 
 
-def main(folder: Path) -> None:
-    """All pictures of the README."""
+def by_ourselves() -> None:
+    """Nothing of the machine or of whoever runs this is to be seen."""
     os.environ["TZ"] = "UTC"
     time.tzset()
-    os.environ["LOGNAME"] = "root"  # so that no name is guessed from whoever runs this
+    os.environ["LOGNAME"] = "root"
+
+
+def main(folder: Path) -> None:
+    """All pictures of the README."""
+    by_ourselves()
     for name, (demo, theme, size, steps) in _PICTURES.items():
         with tempfile.TemporaryDirectory() as data:
-            shoot(_app(theme, Path(data), demo=demo), size, (), folder / f"{name}.png", steps)
+            shoot(app_on(theme, Path(data), demo=demo), size, (), folder / f"{name}.png", steps)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 """What a person waits for: the first paint, the answer of each key, a verb, an import; and the memory it takes.
 
-Everything runs in a pseudo terminal, round by round in turn, and is told as a ratio to something bare that was measured
-in the same run: a Textual app of one label, or `python -c pass`.
+Everything runs in a pseudo terminal, in turn within each round, and is told as a ratio of medians to something bare
+that was measured in the same rounds: a Textual app of one label, or `python -c pass`. A busy machine disturbs both.
 
-bench/app.py [ROUNDS] [--peers]: other terminal programs beside it. Pip installs dooit and toolong into a folder that is
+Beside it other terminal programs, where they do the same: pip installs dooit and toolong, each into a folder that is
 thrown away; abook is run where the system has it.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import math
 import os
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import venv
 from collections import defaultdict
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -28,7 +29,8 @@ from tools.terminal import Terminal
 ROUNDS = 7
 SIZES = (3, 1_000, 30_000)
 LETTERS = 5_000  # of those with the most people, so that searching and counting have something to go through
-KEYS = 12  # how often each key is pressed in a round
+KEYS = 10  # how often each key is pressed in a round
+STATUSES = 3  # how often a verb runs in a round
 
 BARE = """
 from textual.app import App
@@ -113,29 +115,31 @@ class Measured:
 
     def row(self, name: str, to: str, *, unit: float = 1000, aim: str = "") -> None:
         """One line: the median, and its ratio to another."""
-        if self.seconds[name]:
+        if self.seconds[name] and self.seconds[to]:
             ratio = self.median(name) / self.median(to)
-            print(f"  {name:<34} {self.median(name) * unit:>9.1f}   {ratio:>6.2f} times   {aim}")
+            print(f"  {name:<34} {self.median(name) * unit:>9.1f}   {ratio:>6.2f} times   {aim}".rstrip())
 
 
 def keys(seen: Measured, size: int, app: Terminal) -> None:
     """Every sort of key, on the main screen as it opens."""
 
     def press(name: str, key: bytes) -> None:
-        seen.add(f"{name}, {size:,}", app.press(key))
+        first, last = app.press(key)
+        seen.add(f"{name}, {size:,}", first)
+        seen.add(f"{name}, {size:,}, all of it", last)
 
     app.settle()
-    for key in (b"j" * 1, b"k") * (KEYS // 2):
+    for key in (b"j", b"k") * (KEYS // 2):
         press("cursor", key)
     app.press(b"/")
     app.settle()
-    for key in b"nobody1 ex" if size > 3 else b"nobody ex0":
+    for key in b"nobody1 ex"[:KEYS]:
         press("letter of a search", bytes([key]))
     app.press(b"\x1b")
     app.settle()
     app.press(b"b")
     app.settle()
-    for _ in range(KEYS // 2):
+    for _ in range(KEYS // 2 * 2):
         press("cross out", b" ")
     app.press(b"\x1b")
     app.press(b"\x1b")
@@ -147,57 +151,92 @@ def keys(seen: Measured, size: int, app: Terminal) -> None:
     app.settle()
 
 
-def ours(seen: Measured, home: Path, rounds: int) -> None:
+@dataclass(frozen=True)
+class Peer:
+    """Another program: how it starts, by what one sees that it has painted, and its keys for down and for leaving."""
+
+    name: str
+    command: list[str]
+    sign: bytes
+    down: bytes
+    leave: bytes
+
+
+def one_round(seen: Measured, home: Path, peers: list[Peer]) -> None:
+    """Everything once, one after the other."""
     python = sys.executable
     bare, informal = [python, "-c", BARE], [python, "-m", "informal"]
-    for number in range(rounds + 1):  # the first one fills caches and compiles, and does not count
-        warm = Measured() if number == 0 else seen
-        app = Terminal(bare, environment(home), b"A bare label")
-        warm.add("bare app", app.first_paint)
-        warm.add("bare app, MB", app.end())
-        for size in SIZES:
-            env = environment(home / str(size))
-            app = Terminal(informal, env, b"Contacts")
-            warm.add(f"first paint, {size:,}", app.first_paint)
-            if number in (1, 2, 3) and size != SIZES[1]:
-                keys(warm, size, app)
-            else:
-                app.settle(0.2, 1.0)
-            warm.add(f"MB, {size:,}" if number not in (1, 2, 3) else f"MB after those keys, {size:,}", app.end())
-        warm.add("python -c pass", timed([python, "-c", "pass"], environment(home)))
-        warm.add("status, 1,000", timed([*informal, "status"], environment(home / "1000")))
-        warm.add("status --json, 1,000", timed([*informal, "status", "--json"], environment(home / "1000")))
-        print(f"\r  round {number} of {rounds}", end="", file=sys.stderr, flush=True)
-    for number in range(3):
-        env, rows = environment(home / f"import{number}"), home / str(SIZES[-1]) / "Connections.csv"
-        seen.add("import of 30,000 rows", timed([*informal, "import", str(rows)], env))
-        plain = f"import csv, json; json.dumps(list(csv.DictReader(open({str(rows)!r}))))"
-        seen.add("csv to json by Python's own", timed([python, "-c", plain], env))
-    print(file=sys.stderr)
+    app = Terminal(bare, environment(home), b"A bare label")
+    seen.add("bare app", app.first_paint)
+    seen.add("bare app, MB", app.end())
+    for size in SIZES:
+        app = Terminal(informal, environment(home / str(size)), b"Contacts")
+        seen.add(f"first paint, {size:,}", app.first_paint)
+        seen.add(f"all in place, {size:,}", app.drawn(b" quit"))
+        app.settle(0.3, 4.0)
+        if size != SIZES[1]:
+            keys(seen, size, app)
+        seen.add(f"MB, {size:,}", app.end())
+    for peer in list(peers):
+        try:
+            other(seen, peer, environment(home))
+        except (OSError, TimeoutError) as error:
+            peers.remove(peer)
+            print(f"  {peer.name}: did not run here ({error})", file=sys.stderr)
+    for _ in range(STATUSES):
+        seen.add("python -c pass", timed([python, "-c", "pass"], environment(home)))
+        for verb in ("status", "status --json"):
+            seen.add(f"{verb}, 1,000", timed([*informal, *verb.split()], environment(home / "1000")))
+    rows, empty = home / str(SIZES[-1]) / "Connections.csv", home / "imported"
+    plain = f"import csv, json; json.dumps(list(csv.DictReader(open({str(rows)!r}))))"
+    seen.add("csv to json by Python's own", timed([python, "-c", plain], environment(home)))
+    seen.add("import of 30,000 rows", timed([*informal, "import", str(rows)], environment(empty)))
+    shutil.rmtree(empty)
 
 
-def tell(seen: Measured) -> None:
+def other(seen: Measured, peer: Peer, env: dict[str, str]) -> None:
+    """A peer's first paint, its cursor, its memory. Raises OSError, TimeoutError where it does not run."""
+    app = Terminal(peer.command, env, peer.sign)
+    seen.add(f"{peer.name}, first paint", app.first_paint)
+    app.settle()
+    seen.add(f"{peer.name}, cursor", *(app.press(peer.down)[0] for _ in range(4)))
+    seen.add(f"{peer.name}, MB", app.end(peer.leave))
+
+
+def tell(seen: Measured, peers: list[Peer]) -> None:
+    """Everything as a table."""
+    few, many = SIZES[0], SIZES[-1]
     print("first paint                                   ms   to a bare Textual app")
     seen.row("bare app", "bare app")
     for size, aim in zip(SIZES, ("", "aim 1.4", "aim 1.8"), strict=True):
         seen.row(f"first paint, {size:,}", "bare app", aim=aim)
-    print("memory at most                                MB   to a bare Textual app")
+    for size in SIZES:
+        seen.row(f"all in place, {size:,}", "bare app")
+    print("memory at most, after all those keys          MB   to a bare Textual app")
     seen.row("bare app, MB", "bare app, MB", unit=1)
-    for size, aim in zip(SIZES, ("", "", "aim 3.5"), strict=True):
+    for size, aim in zip(SIZES, ("", "(opened only)", "aim 3.5"), strict=True):
         seen.row(f"MB, {size:,}", "bare app, MB", unit=1, aim=aim)
-        seen.row(f"MB after those keys, {size:,}", "bare app, MB", unit=1)
-    few, many = SIZES[0], SIZES[-1]
-    print(f"a key's answer (ms)       p50, {few}   p95, {few}   p50, {many:,}   p95, {many:,}   p50 to {few}")
+    print(
+        f"a key's answer (ms)       p50, {few}     p95, {few}  p50, {many:,} p95, {many:,}   to {few}; aims 33 ms, 1.3"
+    )
     for name in ("cursor", "letter of a search", "cross out", "letter of a letter"):
-        one, other = f"{name}, {few:,}", f"{name}, {many:,}"
-        spent = (seen.median(one), seen.p95(one), seen.median(other), seen.p95(other))
-        print(f"  {name:<20}" + "".join(f"{each * 1000:>10.1f}" for each in spent) + f"{spent[2] / spent[0]:>12.2f}")
+        for part in ("", ", all of it"):
+            one, more = f"{name}, {few:,}{part}", f"{name}, {many:,}{part}"
+            spent = (seen.median(one), seen.p95(one), seen.median(more), seen.p95(more))
+            told = "".join(f"{each * 1000:>11.1f}" for each in spent)
+            print(f"  {'  until all is drawn' if part else name:<22}{told}{spent[2] / spent[0]:>10.2f}")
     print("verbs                                         ms   to python -c pass")
     for name, aim in (("python -c pass", ""), ("status, 1,000", "aim 6"), ("status --json, 1,000", "")):
         seen.row(name, "python -c pass", aim=aim)
     print("import                                        ms   to Python's own csv and json")
-    for name in ("csv to json by Python's own", "import of 30,000 rows"):
-        seen.row(name, "csv to json by Python's own")
+    seen.row("csv to json by Python's own", "csv to json by Python's own")
+    seen.row("import of 30,000 rows", "csv to json by Python's own", aim="aim 3,000 ms")
+    if peers:
+        print("others                                  ms or MB   paint and MB to a bare Textual app, cursor to ours")
+    for peer in peers:
+        seen.row(f"{peer.name}, first paint", "bare app")
+        seen.row(f"{peer.name}, cursor", f"cursor, {many:,}")
+        seen.row(f"{peer.name}, MB", "bare app, MB", unit=1)
 
 
 # Others
@@ -209,67 +248,54 @@ def installed(home: Path, package: str) -> Path | None:
     venv.create(folder, with_pip=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "install", "-q", "--disable-pip-version-check", package]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
-    return folder / "bin" if done.returncode == 0 else None
+    if done.returncode:
+        print(f"  {package}: pip can't install it here", file=sys.stderr)
+    return None if done.returncode else folder / "bin"
 
 
-def peer(seen: Measured, name: str, rounds: int, start: Callable[[], Terminal], down: bytes, leave: bytes) -> None:
-    """One other program: first paint, cursor down, memory; compared by what it has in common with ours."""
-    try:
-        for number in range(rounds + 1):
-            warm = Measured() if number == 0 else seen
-            app = start()
-            warm.add(f"{name}, first paint", app.first_paint)
-            app.settle()
-            warm.add(f"{name}, cursor", *(app.press(down) for _ in range(4)))
-            warm.add(f"{name}, MB", app.end(leave))
-    except (OSError, TimeoutError) as error:
-        print(f"  {name}: did not run here ({error})")
-        return
-    seen.row(f"{name}, first paint", "bare app")
-    seen.row(f"{name}, cursor", f"cursor, {SIZES[-1]:,}")
-    seen.row(f"{name}, MB", "bare app, MB", unit=1)
-
-
-def peers(seen: Measured, home: Path, rounds: int) -> None:
-    print("others                                  ms or MB   paint and MB to a bare Textual app, cursor to ours")
-    env = environment(home)
+def found_peers(home: Path) -> list[Peer]:
+    """Those that this machine can run. An empty dooit: it is filled by hand only."""
     (home / "home").mkdir(exist_ok=True)
     many = home / str(SIZES[-1])
-    if (bin := installed(home, "dooit")) is None:
-        print("  dooit: pip can't install it here")
-    else:  # an empty list: it is filled by hand only
-        peer(seen, "dooit, empty", rounds, lambda: Terminal([str(bin / "dooit")], env, b"Workspaces"), b"j", b"\x11")
-    if (tl := installed(home, "toolong")) is None:
-        print("  toolong: pip can't install it here")
-    else:
-        command = [str(tl / "tl"), str(many / "Connections.csv")]
-        peer(seen, "toolong, 30,000 lines", rounds, lambda: Terminal(command, env, b"Example"), b"j", b"\x03")
+    peers = []
+    if bin := installed(home, "dooit"):
+        peers.append(Peer("dooit, empty", [str(bin / "dooit")], b"Workspaces", b"j", b"\x11"))
+    if bin := installed(home, "toolong"):
+        command = [str(bin / "tl"), str(many / "Connections.csv")]
+        peers.append(Peer("toolong, 30,000 lines", command, b"Example", b"j", b"\x03"))
     if (abook := shutil.which("abook")) is None:
-        print("  abook: not on this machine")
-        return
-    book = home / "addressbook"
-    people = (f"[{n}]\nname=Nobody{n} Example\nworkphone={n}\n" for n in range(SIZES[-1]))
-    book.write_text("[format]\nprogram=abook\nversion=0.6.1\n\n" + "\n".join(people), encoding="utf-8")
-    command = [abook, "--datafile", str(book)]
-    peer(seen, "abook, 30,000 people", rounds, lambda: Terminal(command, env, b"Nobody"), b"j", b"Q")
+        print("  abook: not on this machine", file=sys.stderr)
+    else:
+        book = home / "addressbook"
+        people = (f"[{n}]\nname=Nobody{n} Example\nworkphone={n}\n" for n in range(SIZES[-1]))
+        book.write_text("[format]\nprogram=abook\nversion=0.6.1\n\n" + "\n".join(people), encoding="utf-8")
+        peers.append(Peer("abook, 30,000 people", [abook, "--datafile", str(book)], b"Nobody", b"j", b"Q"))
+    return peers
 
 
-def main(argv: list[str]) -> None:
-    if argv[:1] == ["--fill"]:
-        fill(Path(argv[1]), int(argv[2]))
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Measure the app as a person meets it, as ratios.")
+    asked.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often everything is measured ({ROUNDS})")
+    asked.add_argument("--no-peers", action="store_true", help="leave other programs out, which pip would install")
+    asked.add_argument("--fill", nargs=2, metavar=("FOLDER", "PEOPLE"), help=argparse.SUPPRESS)
+    line = asked.parse_args()
+    if line.fill:
+        fill(Path(line.fill[0]), int(line.fill[1]))
         return
-    rounds = next((int(word) for word in argv if word.isdecimal()), ROUNDS)
     seen = Measured()
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         for size in SIZES:
             # In a process of its own: what this one holds would count as memory of those it starts.
             timed([sys.executable, __file__, "--fill", str(home / str(size)), str(size)], dict(os.environ))
-        ours(seen, home, rounds)
-        tell(seen)
-        if "--peers" in argv:
-            peers(seen, home, rounds)
+        peers = [] if line.no_peers else found_peers(home)
+        for number in range(line.rounds + 1):
+            # The first one fills caches and compiles, and does not count.
+            one_round(Measured() if number == 0 else seen, home, peers)
+            print(f"\r  round {number} of {line.rounds}", end="", file=sys.stderr, flush=True)
+        print(file=sys.stderr)
+        tell(seen, peers)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

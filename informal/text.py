@@ -85,3 +85,11 @@ def count_words(text: str) -> int:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 ask", "1,204 asks"."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def spelled(number: int) -> str:
+    """A small number as a word: "six"; a larger one in digits."""
+    return _SPELLED[number] if 0 <= number < len(_SPELLED) else f"{number:,}"

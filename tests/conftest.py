@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postoffice import Dovecot, dovecot
 
 DAY = "2026-11-23T10:42"
 _ELSEWHERE = ("DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "EDITOR", "VISUAL", "BROWSER", "NO_COLOR")
@@ -25,3 +27,10 @@ def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in _ELSEWHERE:
         monkeypatch.delenv(name, raising=False)
     time.tzset()
+
+
+@pytest.fixture(scope="session")
+def post() -> Iterator[Dovecot]:
+    """A mail server on the loopback, the same one for all tests of a process: each takes a user of its own."""
+    with dovecot() as running:
+        yield running

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,25 @@ def _loaded(*argv: str) -> str:
     done = subprocess.run([sys.executable, "-c", _SCRIPT, *argv], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("line", ["status", "status --json"])
+def test_the_line_of_a_prompt_is_not_read_by_click(line: str) -> None:
+    subprocess.run([sys.executable, "-m", "informal", "tick", "a walk"], capture_output=True, check=True)
+    script = _SCRIPT.replace(repr(HEAVY), repr((*HEAVY, "click", "informal.practice.stage")))
+    done = subprocess.run([sys.executable, "-c", script, *line.split()], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+    slowly = [sys.executable, "-m", "informal", "--data-dir", os.environ["INFORMAL_DATA_DIR"], *line.split()]
+    assert subprocess.run(slowly, capture_output=True, text=True, check=True).stdout == done.stdout != ""
+
+
+def test_what_goes_wrong_on_such_a_line_is_told_as_ever(tmp_path: Path) -> None:
+    (tmp_path / "informal.json").write_text("[")
+    command, env = [sys.executable, "-m", "informal", "status"], os.environ | {"INFORMAL_DATA_DIR": str(tmp_path)}
+    quickly = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    slowly = subprocess.run([*command, "--data-dir", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert (quickly.returncode, quickly.stdout, quickly.stderr) == (1, "", slowly.stderr)
+    assert "not a data file" in quickly.stderr
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import pty
 import select
@@ -14,6 +15,8 @@ from time import perf_counter
 
 SIZE = (36, 120)
 _MOST_SECONDS = 60.0
+# Nothing drawn for that long: all of it is there.
+_QUIET = 0.06
 # A question a program may ask its terminal, and the answer; who waits for one would start late.
 _ANSWERS = ((b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[c", b"\x1b[?62;22c"))
 
@@ -28,17 +31,22 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
             os.execvpe(command[0], list(command), env)
         self.usage: float = 0.0
+        self._start = start
+        self.first_paint = self.drawn(sign)
+
+    def drawn(self, sign: bytes) -> float:
+        """Wait until something was drawn; the seconds since the start. Raises TimeoutError; then it has ended."""
         seen = b""
         while sign not in seen:
             read = self._read(_MOST_SECONDS)
             if not read:
                 self.end(b"")
-                raise TimeoutError(f"{command[0]} never drew {sign!r}: {seen[-300:]!r}")
+                raise TimeoutError(f"It never drew {sign!r}: {seen[-300:]!r}")
             seen += read
             for question, answer in _ANSWERS:
                 if question in read:
                     os.write(self._fd, answer)
-        self.first_paint = perf_counter() - start
+        return perf_counter() - self._start
 
     def _read(self, seconds: float) -> bytes:
         if not select.select([self._fd], [], [], seconds)[0]:
@@ -54,16 +62,18 @@ class Terminal:
         while perf_counter() < end and self._read(quiet):
             pass
 
-    def press(self, key: bytes) -> float:
-        """Press a key; the seconds until something is drawn. What is drawn after that is waited for, too."""
+    def press(self, key: bytes) -> tuple[float, float]:
+        """Press a key: the seconds until something is drawn, and until all of it is. NaN where nothing is drawn."""
         while self._read(0.0):
             pass
         start = perf_counter()
         os.write(self._fd, key)
-        drawn = bool(self._read(2.0))
-        spent = perf_counter() - start
-        self.settle(0.06, 1.0)
-        return spent if drawn else float("nan")
+        if not self._read(2.0):
+            return math.nan, math.nan
+        first = last = perf_counter()
+        while last - start < 1.0 and self._read(_QUIET):
+            last = perf_counter()
+        return first - start, last - start
 
     def end(self, key: bytes = b"\x11") -> float:
         """Leave; the most memory it held at once, in MB."""

@@ -16,6 +16,7 @@ from informal.cli.output import (
     understood,
     verb,
 )
+from informal.cli.who import who_argument
 from informal.model.kinds import Outcome
 from informal.text import one_line
 
@@ -30,7 +31,7 @@ _SAID = {
 
 
 @verb("replied")
-@click.argument("who")
+@who_argument
 @click.option("--yes", "yes", is_flag=True, help="They will talk with you.")
 @click.option("--later", metavar="WHEN", help="Not now; the day to come back to it.")
 @click.option("--no", "no", is_flag=True, help="They would rather not.")

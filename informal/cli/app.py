@@ -7,16 +7,18 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from informal import __version__
 from informal.cli.output import Line, OpenApp, say
+from informal.cli.streams import ready_streams
 from informal.errors import InformalError, NotFound
 from informal.text import one_line
 
+# Set by what `informal completion` printed, when a shell wants to know what fits.
+COMPLETION = "_INFORMAL_COMPLETE"
 USAGE = 2
 REFUSED = 1
 
@@ -39,8 +41,10 @@ VERBS: dict[str, Verb] = {
     "list": Verb("people", "list_", "Everybody, or those a few words fit."),
     "show": Verb("people", "show", "A person, with letters and talks."),
     "draft": Verb("letters", "draft", "The letter to a person: read it, or write it."),
+    "send": Verb("sending", "send", "Send a letter by your mail account, now."),
     "sent": Verb("letters", "sent", "Log a letter that went out."),
     "replied": Verb("answers", "replied", "Log an answer."),
+    "mail": Verb("mail", "mail", "Your mail account: look for answers."),
     "talk": Verb("talks", "talk", "Book a talk, or say what became of it."),
     "after": Verb("talks", "after", "Right after a talk: one thing they said."),
     "agenda": Verb("agenda", "agenda", "What happens when."),
@@ -69,6 +73,7 @@ VERBS: dict[str, Verb] = {
     "config": Verb("config", "config", "Open config.toml in your editor, and check it."),
     "keys": Verb("config", "keys", "The keys of the app, with the names config.toml knows them by."),
     "paths": Verb("files", "paths", "Where your files are."),
+    "completion": Verb("completion", "completion", "What your shell needs to complete verbs and names on Tab."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),
 }
 
@@ -127,7 +132,7 @@ def group() -> None:
 
 def run(argv: Sequence[str], open_app: OpenApp) -> int:
     """Run one line. open_app opens the full screen. Returns the exit status; no exception leaves here."""
-    _ready_streams()
+    ready_streams()
     try:
         status = _run(argv, open_app)
         sys.stdout.flush()
@@ -154,19 +159,21 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
         say(f"informal: A file could not be used. {one_line(f'{where}{error.strerror or type(error).__name__}')}.")
         return REFUSED
     except Exception as error:  # the edge of the program: nothing of a letter may be printed
-        say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+        _broke(argv, error)
         return REFUSED
 
 
-def _ready_streams() -> None:
-    """Letters that an encoding does not know are replaced; a stream that was closed takes everything and keeps
-    nothing."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+def _broke(argv: Sequence[str], error: Exception) -> None:
+    """Say that it is our fault, and where it is written down."""
+    from informal.system import log, paths
+
+    say(f"informal: Something went wrong inside ({type(error).__name__}). What was kept before stays kept.")
+    with suppress(Exception):
+        args, line = take_anywhere(argv, lambda *_, **__: 0)
+        file = paths.find(line.data_dir).log
+        what = next((arg for arg in args if arg in VERBS), "The command line")
+        if log.crash(file, what, error):
+            say(f"Where it broke, without names and letters: {file}")
 
 
 def _drop_stdout() -> None:
@@ -178,11 +185,21 @@ def _drop_stdout() -> None:
 
 
 def _run(argv: Sequence[str], open_app: OpenApp) -> int:
+    if COMPLETION in os.environ:
+        from informal.cli import completion
+
+        return completion.answer(open_app)
     args, line = take_anywhere(argv, open_app)
     if not args:
         from informal.system import paths
 
         return open_app(paths.find(line.data_dir))
+    if args[0].casefold().startswith("mailto:"):
+        from informal.system import paths
+
+        if len(args) > 1:
+            raise click.UsageError("One address at a time.")
+        return open_app(paths.find(line.data_dir), mailto=args[0])
     result = group.main(args, prog_name="informal", standalone_mode=False, obj=line)
     return result if isinstance(result, int) else 0
 

@@ -49,7 +49,7 @@ def config(line: Line, check: bool) -> int:
 @pass_line
 def keys(line: Line) -> int:
     """The keys of the app as they are now, with the names that [keys] in config.toml knows the commands by."""
-    from informal.keys.commands import Where, display
+    from informal.keys.places import Where, display
     from informal.system import config as configs
 
     path = _folder(line) / configs.NAME

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from informal.workspace.files import Report
 
 # As in informal.exchange and informal.workspace.exports, which --help has no need to load; a test compares them.
-_FORMATS = ("linkedin", "google", "outlook", "vcard", "table", "json")
+_FORMATS = ("linkedin", "google", "outlook", "vcard", "informal", "table", "json")
 _OUT = ("json", "csv", "vcard", "vcard3", "markdown")
 
 
@@ -150,6 +150,7 @@ def paths(line: Line) -> None:
         "config": str(found.config),
         "openings": str(found.openings),
         "state": str(found.state),
+        "log": str(found.log),
     }
     if line.json:
         print_json(told)

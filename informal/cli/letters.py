@@ -19,6 +19,7 @@ from informal.cli.output import (
     text_or_stdin,
     verb,
 )
+from informal.cli.who import who_argument
 from informal.errors import Refused
 from informal.model.kinds import Channel, Kind, State
 from informal.text import clean, counted, one_line, width
@@ -32,7 +33,7 @@ CHANNELS = click.Choice([channel.value for channel in Channel])
 
 
 @verb("draft")
-@click.argument("who")
+@who_argument
 @click.option("--kind", type=KINDS, help="What the letter is for. By default what comes next with them.")
 @click.option("--opening", metavar="NAME", help="Begin from this opening (named by its file).")
 @click.option("--channel", type=CHANNELS, help="How it will travel.")
@@ -101,7 +102,7 @@ def _rewritten(
 def _spare_typed(workspace: Workspace, old: Letter, new: Letter) -> None:
     subject, body = _proposed(workspace, old)
     typed_subject = old.subject not in ("", subject) and new.subject != old.subject
-    typed_body = ((old.body.strip() and old.body != body) or old.state is State.HANDED) and new.body != old.body
+    typed_body = ((old.body.strip() and old.body != body) or old.state is not State.DRAFT) and new.body != old.body
     if typed_subject or typed_body:
         raise Refused(
             f"There is a letter to {one_line(old.contact.name)} that you typed",
@@ -156,7 +157,7 @@ def say_about(workspace: Workspace, letter: Letter) -> None:
 
 
 @verb("sent")
-@click.argument("who")
+@who_argument
 @click.option("--kind", type=KINDS, help="By default what comes next with them.")
 @click.option("--channel", type=CHANNELS, help="How it went.")
 @click.option("--opening", metavar="NAME", help="The opening it began from.")

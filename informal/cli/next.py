@@ -21,7 +21,7 @@ from informal.cli.output import (
 )
 from informal.cli.talks import print_questions
 from informal.errors import InformalError, Refused
-from informal.model.kinds import Channel
+from informal.model.kinds import Channel, State
 from informal.model.values import Contact
 from informal.text import clean, counted, one_line
 
@@ -97,11 +97,15 @@ def _print_talk(workspace: Workspace, contact: int) -> None:
 
 def _ask_about_handed(workspace: Workspace) -> None:
     """What was handed over and may have gone out comes first."""
+    if workspace.outbox.on_its_way():
+        workspace.posting.settle()
     for message in workspace.outbox.handed():
         found = message.contact is not None and workspace.core.store.get("contacts", message.contact)
         if found and message.contact is not None:
             name = one_line(workspace.core.contact(message.contact).name)
-            say(f"A letter to {name} was handed over.")
+            silent = message.state is State.UNKNOWN
+            said = f"Nobody knows whether a letter to {name} went out; your sent mail may tell." if silent else ""
+            say(said or f"A letter to {name} was handed over.")
             did_it_go_out(workspace, message.id, name)
 
 

@@ -10,7 +10,8 @@ import click
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
-from informal.model.kinds import Stage, State, Warmth
+from informal.cli.who import names, who_argument
+from informal.model.kinds import Outcome, Stage, State, Warmth
 from informal.model.values import Contact, Message
 from informal.text import one_line
 
@@ -90,7 +91,7 @@ def add(line: Line, /, name: tuple[str, ...], **options: Any) -> None:
 
 
 @verb("edit")
-@click.argument("who")
+@who_argument
 @click.option("--name", metavar="NAME")
 @_person_options
 @pass_line
@@ -143,7 +144,7 @@ def _introducer(workspace: Workspace, who: str, own: int | None) -> int | None:
 
 
 @verb("delete")
-@click.argument("who")
+@who_argument
 @pass_line
 def delete(line: Line, who: str) -> None:
     """Take a person out. Letters that went out stay in the totals, without name and text; undo brings all back."""
@@ -202,7 +203,7 @@ def _shown(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @verb("show")
-@click.argument("who", nargs=-1, required=True)
+@click.argument("who", nargs=-1, required=True, shell_complete=names)
 @pass_line
 def show(line: Line, who: tuple[str, ...]) -> None:
     """A person, with letters and talks. Words that begin the name are enough."""
@@ -256,9 +257,14 @@ def _name(workspace: Workspace, id: int | None) -> str:
     return one_line(str(found["name"])) if found else ""
 
 
+_MACHINES = {Outcome.AWAY: "they are away", Outcome.BOUNCED: "the address does not work"}
+
+
 def _heading(message: Message, today: date) -> str:
     kind = message.kind.replace("_", " ")
-    if message.state is State.RECEIVED:
+    if message.outcome is not None and message.outcome in _MACHINES:
+        what = _MACHINES[message.outcome]
+    elif message.state is State.RECEIVED:
         what = f"their answer: {message.outcome.replace('_', ' ')}" if message.outcome else "their answer"
     elif message.state is State.DRAFT:
         what = f"draft: {kind}"

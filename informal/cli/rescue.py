@@ -19,6 +19,7 @@ from informal.cli.output import (
     say,
     verb,
 )
+from informal.cli.who import names
 from informal.errors import NotFound, Refused
 from informal.text import counted, one_line
 
@@ -128,7 +129,7 @@ def doctor(line: Line, repair: bool) -> int:
 
 
 @verb("forget")
-@click.argument("who", required=False)
+@click.argument("who", required=False, shell_complete=names)
 @click.option("--never-written-to", "never", is_flag=True, help="Everybody with whom nothing was ever begun.")
 @click.option("--yes", "sure", is_flag=True, help="Don't ask.")
 @pass_line

@@ -8,6 +8,7 @@ import click
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_text, say, understood, verb
+from informal.cli.who import names, who_argument
 from informal.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @verb("snooze")
-@click.argument("who")
+@who_argument
 @click.argument("when", nargs=-1, required=True)
 @pass_line
 def snooze(line: Line, who: str, when: tuple[str, ...]) -> None:
@@ -29,7 +30,7 @@ def snooze(line: Line, who: str, when: tuple[str, ...]) -> None:
 
 
 @verb("rest")
-@click.argument("who", required=False)
+@click.argument("who", required=False, shell_complete=names)
 @click.option("--old", is_flag=True, help="Everything that has waited for more than 15 working days.")
 @pass_line
 def rest(line: Line, who: str | None, old: bool) -> None:
@@ -49,7 +50,7 @@ def rest(line: Line, who: str | None, old: bool) -> None:
 
 
 @verb("wake")
-@click.argument("who")
+@who_argument
 @pass_line
 def wake(line: Line, who: str) -> None:
     """Take a person out of their rest."""
@@ -59,7 +60,7 @@ def wake(line: Line, who: str) -> None:
 
 
 @verb("dont-write")
-@click.argument("who")
+@who_argument
 @pass_line
 def dont_write(line: Line, who: str) -> None:
     """They asked not to be written to again. Nothing here ever offers them."""

@@ -6,12 +6,13 @@ import click
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_text, verb
+from informal.cli.who import names, who_argument
 from informal.text import one_line
 
 
 @verb("merge")
-@click.argument("who")
-@click.argument("into")
+@who_argument
+@click.argument("into", shell_complete=names)
 @pass_line
 def merge(line: Line, /, who: str, into: str) -> None:
     """Make one person of two: everything of WHO goes to INTO, which keeps its own where both say something."""

@@ -17,6 +17,7 @@ from informal.cli.output import (
     understood,
     verb,
 )
+from informal.cli.who import who_argument
 from informal.errors import Refused
 from informal.model.kinds import TalkOutcome
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
@@ -31,7 +32,7 @@ _LETTERS = {"moved": MOVED_TO, "off": OFF, "nobody_came": NOBODY_CAME}
 
 
 @verb("talk")
-@click.argument("who")
+@who_argument
 @click.option("--at", metavar="WHEN", help='Book it: a day and a time of your own clock, "Tue 15:00".')
 @click.option("--held", is_flag=True, help="It took place.")
 @click.option("--moved", metavar="WHEN", help="It is at another time; a day alone keeps the time.")
@@ -119,7 +120,7 @@ def print_questions(workspace: Workspace, talk: Talk) -> None:
 
 
 @verb("after")
-@click.argument("who")
+@who_argument
 @click.option("--said", metavar="TEXT", help="One thing they said; it goes into the thank-you.")
 @click.option("--learned", metavar="TEXT", help="What you learned.")
 @click.option("--next", "next_step", metavar="TEXT", help="What you said you would do.")

@@ -14,11 +14,13 @@ from informal.text import one_line
 LARGEST = 200_000_000
 
 # In the order in which a file is asked what it is: the surest first, any table last.
-_READERS = ("vcard", "linkedin", "google", "outlook", "mapping")
-_MODULES = {"table": "mapping", **{name: name for name in _READERS if name != "mapping"}}
+_READERS = ("vcard", "people", "linkedin", "google", "outlook", "mapping")
+_MODULES = {"table": "mapping", "informal": "people"} | {
+    name: name for name in ("vcard", "linkedin", "google", "outlook")
+}
 # An export of our own holds more than people: see `informal.exchange.json`.
 OWN = "json"
-FORMATS = ("linkedin", "google", "outlook", "vcard", "table", OWN)
+FORMATS = ("linkedin", "google", "outlook", "vcard", "informal", "table", OWN)
 _UNDERSTOOD = (
     "LinkedIn's Connections.csv or the .zip it comes in, contacts from Google or Outlook as CSV, vCards, "
     "any other table as CSV, and an export of informal"

@@ -6,13 +6,13 @@ or tmux keeps it) come back as a Fault with the nearest right name. No command e
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from string import Formatter
 
-from informal.keys.commands import COMMANDS, PUNCTUATION, WORKS, Command, Place, Where, display, is_typed
+from informal.keys.commands import COMMANDS, Command
+from informal.keys.places import PUNCTUATION, WORKS, Place, Where, display, is_typed
 
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "default": {},
@@ -148,6 +148,12 @@ def normal(key: str) -> tuple[str, str]:
     return told, "" if known else "There is no such key."
 
 
+def _nearest(word: str, words: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(words), n=1)), "")
+
+
 class _Maker:
     """Fulfils wishes one after the other; who comes first keeps the key."""
 
@@ -161,8 +167,8 @@ class _Maker:
         """Take one in."""
         command = _COMMANDS.get(name)
         if command is None:
-            near = difflib.get_close_matches(name.lower().replace("-", "_").replace(" ", "_"), self._keys, n=1)
-            self._fault(name, "There is no such command.", near[0] if near else "")
+            written = name.lower().replace("-", "_").replace(" ", "_")
+            self._fault(name, "There is no such command.", _nearest(written, self._keys))
         elif command.fixed:
             self._fault(name, f"{display(command.keys[0])} can't be changed here.")
         elif good := tuple(self._usable(command, keys)):
@@ -174,8 +180,8 @@ class _Maker:
         for written in keys:
             key, wrong = normal(written)
             if wrong:
-                close = difflib.get_close_matches(key.rpartition("+")[2], _NAMED, n=1)
-                yield from self._refuse(command, f'"{written}": {wrong}', close[0] if close else "")
+                nearest = _nearest(key.rpartition("+")[2], _NAMED)
+                yield from self._refuse(command, f'"{written}": {wrong}', nearest)
             elif key in command.keys:
                 yield key
             elif key in _SAME:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from informal.model.kinds import Warmth
+
+# The source of rows that this program wrote itself: nothing in them is a guess.
+OWN = "informal"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -29,6 +34,8 @@ class Row:
     tags: tuple[str, ...] = ()
     notes: str = ""
     introduced_by: str = ""
+    warmth: Warmth | None = None
+    tie: str = ""
     source: str = ""
     remark: str = ""
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 from informal.model.kinds import Kind, Outcome, State, TalkOutcome
 from informal.model.values import Contact, Message, Talk
 from informal.practice import zones
+from informal.practice.asks import is_reply
 from informal.practice.calendar import Local, WorkCalendar, long_day, to_local
 from informal.practice.network import TOLD, News
 from informal.practice.record import moment
@@ -53,10 +54,10 @@ class Surroundings:
 
 def opening_for(kind: Kind, around: Surroundings) -> str:
     """The name of the opening that answers what is there, for a letter of that kind; "" where any will do."""
-    received = [m for m in around.messages if m.state is State.RECEIVED]
+    received = [m for m in around.messages if is_reply(m)]
     if received:
         last = max(received, key=moment)
-        newest = max((m for m in around.messages if m.state in (State.SENT, State.RECEIVED)), key=moment)
+        newest = max((m for m in around.messages if m.state is State.SENT or is_reply(m)), key=moment)
         if newest is last and last.outcome is not None and ANSWERS.get(last.outcome, (None, ""))[0] is kind:
             return ANSWERS[last.outcome][1]
         if kind is Kind.FOLLOW_UP and last.outcome is Outcome.LATER:

@@ -22,7 +22,7 @@ Record = tuple[str, int]
 # All that stays of a letter that went out, and of a talk. Fields that we don't know might say who it was.
 _LETTER = frozenset({"id", "kind", "opening", "channel", "at", "on", "outcome", "kept"})
 _TALK = frozenset({"id", "starts_at", "on", "timezone", "minutes", "outcome"})
-_WENT_OUT = frozenset({State.SENT, State.HANDED, State.UNKNOWN})
+_WENT_OUT = frozenset({State.SENT, State.HANDED, State.SENDING, State.UNKNOWN})
 _NOBODY = "somebody"
 
 

@@ -19,11 +19,34 @@ _AROUND = "<>(),;:|"
 _FILE_ENDINGS = (".csv", ".zip", ".vcf", ".json")
 
 
-def mailto_url(address: str, subject: str, body: str) -> str | None:
+def mailto_url(address: str, subject: str, body: str, *, limit: int = MAILTO_LIMIT) -> str | None:
     """A mailto address for a letter (RFC 6068: blanks %20, line ends %0D%0A); None when it would be too long."""
     lines = quote(clean(body).replace("\n", "\r\n"), safe="")
     url = f"mailto:{quote(one_line(address), safe='@')}?subject={quote(one_line(subject), safe='')}&body={lines}"
-    return url if len(url) < MAILTO_LIMIT else None
+    return url if len(url) < limit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a mailto address asks for."""
+
+    address: str
+    subject: str = ""
+    body: str = ""
+
+
+def read_mailto(url: str) -> Wanted | None:
+    """What a mailto address asks for (RFC 6068); None unless it names one person. Other headers in it mean nothing."""
+    scheme, _, rest = url.partition(":")
+    path, _, query = rest.partition("#")[0].partition("?")
+    to = unquote(path).strip(" ")
+    if scheme.casefold() != "mailto" or not _ADDRESS.fullmatch(to):
+        return None
+    fields: dict[str, str] = {}
+    for field in query.split("&"):
+        name, _, value = field.partition("=")
+        fields.setdefault(unquote(name).casefold(), unquote(value, errors="replace"))
+    return Wanted(to, one_line(fields.get("subject", "")), clean(fields.get("body", "")).strip())
 
 
 def profile_url(linkedin: str) -> str | None:

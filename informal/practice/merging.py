@@ -24,7 +24,7 @@ from informal.text import fold, one_line
 __all__ = ["Became", "Plan", "RowOutcome", "normal_profile", "plan", "prints"]
 
 # Fields of a row that hold one value, by the name they have in Contact too.
-_SINGLE = ("name", "greeting", "company", "role", "linkedin", "phone", "notes", "connected_on")
+_SINGLE = ("name", "greeting", "company", "role", "linkedin", "phone", "notes", "connected_on", "warmth", "tie")
 _SINGLES = frozenset(_SINGLE)
 _SAID = {"linkedin": "profile", "connected_on": "day of connection"}
 _SHOWN = ("name", "company", "role")
@@ -168,6 +168,8 @@ class _Work:
             linkedin=row.linkedin,
             phone=row.phone,
             tags=tags,
+            warmth=row.warmth,
+            tie=row.tie,
             notes=row.notes,
             source=row.source,
             imported=snapshot,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
-from informal.model.rows import Row
+from informal.model.rows import OWN, Row
 from informal.model.values import Contact
 from informal.text import fold, one_line
 
@@ -66,7 +66,11 @@ def keyless_mark(row: Row) -> str:
     """What tells a row without profile, address and company from others, when the same file comes again; else ""."""
     if row.linkedin or row.emails or row.company:
         return ""
-    return "|".join((fold(one_line(row.name)), row.role, row.phone, str(row.connected_on or "")))
+    return _keyless(row)
+
+
+def _keyless(one: Row | Contact) -> str:
+    return "|".join((fold(one_line(one.name)), one.role, one.phone, str(one.connected_on or "")))
 
 
 class Known:
@@ -83,10 +87,14 @@ class Known:
         self._claimed_names: dict[str, set[int]] = {}
         # Whom an earlier import made of a row by which nobody can be recognised. Each such row takes one of them.
         self._keyless: dict[str, list[int]] = {}
+        # The same for people who were typed by hand: rows of our own tables mean them.
+        self._typed: dict[str, list[int]] = {}
         for contact in sorted(contacts, key=lambda one: one.id):
             self._place(contact)
             if mark := contact.imported.get(KEYLESS):
                 self._keyless.setdefault(mark, []).append(contact.id)
+            elif not (contact.linkedin or contact.emails or contact.company):
+                self._typed.setdefault(_keyless(contact), []).append(contact.id)
 
     def find(self, row: Row) -> tuple[Contact | None, str]:
         """The one a row means, and by what; (None, "") for somebody new."""
@@ -102,7 +110,8 @@ class Known:
             # One name, one company, two profiles: two people.
             if not profile or not self._people[id].linkedin:
                 return self._people[id], "the same name and company"
-        same = self._keyless.get(keyless_mark(row))
+        mark = keyless_mark(row)
+        same = self._keyless.get(mark) or (self._typed.get(mark) if row.source == OWN else None)
         return (self._people[same.pop(0)], "the same row as before") if same else (None, "")
 
     def people(self) -> Iterable[Contact]:

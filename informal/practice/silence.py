@@ -15,11 +15,11 @@ from informal.model.values import Message, Settings, Talk
 from informal.practice.asks import is_ask, is_reply
 from informal.practice.calendar import Local, WorkCalendar, to_local
 from informal.practice.record import day_of, moment, zero_of
+from informal.text import spelled
 
 ENOUGH = 10
 # Three in a row are the first that feel like one: the chance is told from there on.
 _A_ROW = 3
-_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SHARES = (
     (0.0, "to hardly anybody"),
     (0.1, "to one person in ten"),
@@ -141,7 +141,7 @@ def tell(silence: Silence, settings: Settings) -> str:
     elif silence.ripe == 0:
         said = [_out(silence) + ".", _young(silence, settings), "It is too early to read anything into that."]
     else:
-        said = [_ripe(silence, settings), f"Under {_number(ENOUGH)} such letters no number means anything."]
+        said = [_ripe(silence, settings), f"Under {spelled(ENOUGH)} such letters no number means anything."]
     return " ".join((*said, *_ifs(silence.row)))
 
 
@@ -160,13 +160,13 @@ def sentence(
 
 
 def _out(silence: Silence) -> str:
-    number = _number(silence.out).capitalize()
+    number = spelled(silence.out).capitalize()
     return f"{number} letter is out" if silence.out == 1 else f"{number} letters are out"
 
 
 def _young(silence: Silence, settings: Settings) -> str:
-    seven = _number(settings.days_until_follow_up)
-    days = "no working day yet" if silence.oldest == 0 else f"{_number(silence.oldest)} working days"
+    seven = spelled(settings.days_until_follow_up)
+    days = "no working day yet" if silence.oldest == 0 else f"{spelled(silence.oldest)} working days"
     if silence.oldest == 1:
         days = "one working day"
     if silence.out == 1:
@@ -179,7 +179,7 @@ def _ripe(silence: Silence, settings: Settings) -> str:
         return f"{_out(silence)}; it has had its {_waits(settings)}."
     if silence.ripe == 1:
         return f"{_out(silence)}; one of them has had its {_waits(settings)}."
-    which = "all" if silence.ripe == silence.out else f"{_number(silence.ripe)} of them"
+    which = "all" if silence.ripe == silence.out else f"{spelled(silence.ripe)} of them"
     return f"{_out(silence)}; {which} have had their {_waits(settings)}."
 
 
@@ -188,7 +188,7 @@ def _ifs(row: int) -> list[str]:
     if row < _A_ROW:
         return []
     return [
-        f"If one in five answers, {_number(row)} silences in a row happen {_share(0.8**row)};"
+        f"If one in five answers, {spelled(row)} silences in a row happen {_share(0.8**row)};"
         f" if one in ten, {_share(0.9**row)}."
     ]
 
@@ -197,13 +197,9 @@ def _share(chance: float) -> str:
     return min(_SHARES, key=lambda share: abs(share[0] - chance))[1]
 
 
-def _number(count: int) -> str:
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
-
-
 def _waits(settings: Settings) -> str:
     days = settings.days_until_follow_up
-    return f"{_number(days)} working {'day' if days == 1 else 'days'}"
+    return f"{spelled(days)} working {'day' if days == 1 else 'days'}"
 
 
 _Answered = tuple[Message, Message | None, bool, bool]

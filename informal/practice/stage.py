@@ -195,7 +195,7 @@ def _woken(found: Standing, contact: Contact, today: date) -> bool:
 def _unwritten(contact: Contact, record: Record, today: date, introducer: str) -> Standing:
     """Nothing went out that still stands: new, or only a text that is kept."""
     draft = record.draft
-    reason = "the address does not work" if record.bounced else ""
+    reason = "the address does not work: another one?" if record.bounced else ""
     if draft is None:
         plain = fresh(contact.warmth, introducer)
         return replace(plain, reason=reason or plain.reason)

@@ -92,6 +92,11 @@ def apply(tables: Tables, edits: Iterable[Edit]) -> Touched:
     return touched
 
 
+def snapshot(tables: Mapping[str, Mapping[int, Document]]) -> Tables:
+    """The tables as they are now: documents are only ever replaced, so this stays what it is."""
+    return {name: dict(table) for name, table in tables.items()}
+
+
 def settle(tables: Tables, into: Tables) -> Touched:
     """Make the first tables equal to the second, in place; which documents differed. They share them afterwards."""
     touched: Touched = {}

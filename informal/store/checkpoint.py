@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import orjson
 
 from informal.errors import Damaged
-from informal.store import files, migrate
+from informal.store import files, migrate, pieces
 from informal.store.change import Tables
 
 # When a checkpoint is due: past this much that it does not hold, ...
@@ -26,6 +27,7 @@ _TABLES = frozenset({"contacts", "messages", "talks", "blockers", "checkins", "s
 # The file begins with what others look for each second, so that they need not read the rest.
 _HEAD = re.compile(rb'\{\s*"meta":\s*\{\s*"1":\s*\{\s*"id":\s*1,\s*"schema":\s*(\d+),\s*"journal":\s*(\{[^{}]*\})')
 _HEAD_BYTES = 512
+_BEGINS = b'{"meta":{"1":{"id":1,"schema":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ class Loaded:
 
 def load(path: Path) -> Loaded | None:
     """All of the file; None when there is none. Raises StoreError for one that is damaged, foreign or newer."""
+    try:
+        with path.open("rb") as file, files.uncollected():
+            tables = pieces.load(file)
+            loaded = None if tables is None else _loaded(tables, file.tell())
+    except (OSError, ValueError, TypeError, AttributeError):
+        loaded = None
+    if loaded is not None:
+        migrate.check(loaded.schema, path)
+        return loaded
+    # Another program laid it out, or something is wrong with it, which is told of the whole.
     data = files.read(path)
     return None if data is None else parse(data, path)
 
@@ -61,19 +73,26 @@ def parse(data: bytes, path: Path) -> Loaded:
     """What the bytes of a file hold. Raises Damaged for what is no data file, StoreError for a newer one."""
     try:
         with files.uncollected():
-            tables = _tables(orjson.loads(data))
-        meta = tables.get("meta", {}).get(1, {})
-        schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
-        if schema < migrate.FIRST:
-            raise ValueError(f"version {schema} of it never was")
+            found = pieces.load(pieces.each(data))
+            loaded = _loaded(orjson.loads(data) if found is None else found, len(data))
     except (ValueError, TypeError, AttributeError) as error:
         raise Damaged(
             "This is not a data file of informal",
             f"{path}: {_why(data, error)}. It was left as it is.",
             "To mend it: informal doctor --repair. To choose a backup: informal restore",
         ) from error
-    migrate.check(schema, path)
-    return Loaded(tables, covered, schema, len(data))
+    migrate.check(loaded.schema, path)
+    return loaded
+
+
+def _loaded(raw: Any, size: int) -> Loaded:
+    """Raises ValueError, TypeError, AttributeError."""
+    tables = _tables(raw)
+    meta = tables.get("meta", {}).get(1, {})
+    schema, covered = _whole(meta.get("schema", migrate.SCHEMA)), _covered(meta.get("journal") or {})
+    if schema < migrate.FIRST:
+        raise ValueError(f"version {schema} of it never was")
+    return Loaded(tables, covered, schema, size)
 
 
 def _tables(raw: Any) -> Tables:
@@ -83,7 +102,7 @@ def _tables(raw: Any) -> Tables:
     for name, table in raw.items():
         if not isinstance(table, dict):
             raise TypeError(f"{name!r} is not a table")
-        documents = tables[name] = {int(id): document for id, document in table.items()}
+        documents = tables[name] = _by_number(table)
         for id, document in documents.items():
             if type(document) is not dict:
                 raise TypeError(f"{id} in the table {name!r} is not a document")
@@ -93,6 +112,11 @@ def _tables(raw: Any) -> Tables:
     if 1 not in tables.get("meta", {}) and not _TABLES.issuperset(tables):
         raise ValueError("it seems to be another program's")
     return tables
+
+
+def _by_number(table: dict[Any, Any]) -> dict[int, Any]:
+    """Raises ValueError."""
+    return table if type(next(iter(table), 0)) is int else {int(id): document for id, document in table.items()}
 
 
 def _whole(number: Any) -> int:
@@ -142,9 +166,23 @@ def peek(path: Path) -> Covered | None:
     return None if loaded is None else loaded.covered
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file begins as we write it; another program would put blanks between. Raises nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_BEGINS)) == _BEGINS
+    except OSError:
+        return False
+
+
 def dump(tables: Tables, covered: Covered, *, schema: int | None = None, **more: Any) -> bytes:
     """The file's new contents, `meta` first. schema: of the tables, if not today's. more: fields for `meta`."""
-    others = {str(id): document for id, document in tables.get("meta", {}).items() if id != 1}
+    return b"".join(lines(tables, covered, schema=schema, **more))
+
+
+def lines(tables: Tables, covered: Covered, *, schema: int | None = None, **more: Any) -> Iterator[bytes]:
+    """The same line by line, each made when it is asked for: the tables must stay as they are until then."""
+    others = {id: document for id, document in tables.get("meta", {}).items() if id != 1}
     meta = {
         "id": 1,
         "schema": migrate.SCHEMA if schema is None else schema,
@@ -153,11 +191,9 @@ def dump(tables: Tables, covered: Covered, *, schema: int | None = None, **more:
     }
     kept = tables.get("meta", {}).get(1, {})
     meta |= {name: value for name, value in kept.items() if name not in meta and name != OF_BACKUP}
-    whole: dict[str, Any] = {"meta": {"1": meta, **others}}
-    for name, table in tables.items():
-        if name != "meta":
-            whole[name] = {str(id): document for id, document in table.items()}
-    return orjson.dumps(whole)
+    return pieces.lines(
+        {"meta": {1: meta, **others}} | {name: table for name, table in tables.items() if name != "meta"}
+    )
 
 
 def idle_seconds(size: int) -> float:

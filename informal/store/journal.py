@@ -165,7 +165,7 @@ def append(path: Path, end: int, data: bytes, *, settled: bool = False) -> None:
     and the journal's name, are on the disk for certain. Another process may have been killed before it saw to that, and
     what follows must not be there without what it follows on.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | files.BINARY, files.FILE_MODE)
+    descriptor = files.open_private(path)
     try:
         try:
             if not settled:

@@ -22,7 +22,7 @@ from time import monotonic, time
 
 from informal.errors import NotKept, StoreError
 from informal.store import checkpoint, files, journal, migrate
-from informal.store.change import Tables, Touched, apply, merge, settle
+from informal.store.change import Tables, Touched, apply, merge, settle, snapshot
 from informal.store.checkpoint import Covered
 from informal.store.history import edits_of
 
@@ -57,10 +57,13 @@ class Ledger:
         self.journal = self.path.with_suffix(".journal")
         self.last_journal = self.path.with_suffix(".journal.1")
         self.lock = self.path.with_suffix(".lock")
-        self._seen: object = None
+        # As of the last look, and the file as an informal wrote it that we know of.
+        self._seen: tuple[object, object] | None = None
         self._sound: object = None
         self._settled = "", 0
         self._damaged: list[bytes] = []
+        # What was said not to be kept, and may stand behind our end all the same: the disk failed to cut it off, too.
+        self._unsaid = b""
         self.before_change: Callable[[], None] = lambda: None
         self._since: float | None = None
         self.older = False
@@ -121,7 +124,7 @@ class Ledger:
             return
         told = checkpoint.peek(self.path)
         # Lines of an older version are only understood before the tables are brought forward.
-        if self.older or (told is not None and told.journal != self.covered.journal):
+        if self.older or (told is not None and (told.journal != self.covered.journal or self._edited(told, seen[0]))):
             self._reload()
             return
         piece = journal.read(self.journal, self.end, name=self.covered.journal)
@@ -132,10 +135,22 @@ class Ledger:
         if not piece.whole:
             self._reload()
             return
+        if piece.data and self._unsaid.startswith(piece.data):
+            self._seen = seen
+            return
         if told is not None:
-            self.covered = told
+            self.covered, self._sound = told, seen[0]
         self._take(piece, self.tables)
         self._seen = seen
+
+    def _edited(self, told: Covered, signature: object) -> bool:
+        """Whether another program has altered the file since we saw it."""
+        return signature != self._sound and self._foreign(told, self.covered)
+
+    def _foreign(self, told: Covered, known: Covered) -> bool:
+        """Whether it was another program that wrote a file which is not the known one: it says the same of the journal
+        as that, or is written in another way."""
+        return told == known or not checkpoint.is_ours(self.path)
 
     def _reload(self) -> None:
         touched, self.touched = self.touched, {}
@@ -231,11 +246,14 @@ class Ledger:
         data = b"".join(lines)
         if self.end == 0:
             data = journal.head(self.covered.journal) + data
+        self._unsaid = data
         journal.append(self.journal, self.end, data, settled=self._is_settled())
+        self._unsaid = b""
         self.end += len(data)
         self._settled = self.covered.journal, self.end
         self.step = step
-        self._seen = self._signature()
+        # The file is looked at by the next look: it may have been altered since the last one.
+        self._seen = self._seen and (self._seen[0], files.signature(self.journal))
         if self._since is None:
             self._since = monotonic()
 
@@ -289,30 +307,36 @@ class Ledger:
         covered = replace(self.covered, bytes=self.end, step=self.step)
         since = monotonic()
         settled = self._is_settled()
-        data = checkpoint.dump(self.tables, covered)
+        tables = snapshot(self.tables)
+        found = self.covered, self._sound
 
         def job() -> bool:
             try:
                 if not settled:
                     journal.settle(self.journal)
-                FileStorage(self.path).replace(data, door=self._door(covered))
+                data = checkpoint.lines(tables, covered)
+                size = FileStorage(self.path).replace(data, door=self._door(covered, found))
             except (OSError, StoreError):
                 return False
-            self._covered_by(covered, len(data), since)
+            self._covered_by(covered, size, since)
             return True
 
         return job
 
     @contextmanager
-    def _door(self, covered: Covered) -> Iterator[None]:
-        """The lock, for the rename alone. Raises OSError when another process was quicker, StoreError when damaged."""
+    def _door(self, covered: Covered, found: tuple[Covered, object]) -> Iterator[None]:
+        """The lock, for the rename alone. Raises OSError when another process was quicker, StoreError when damaged.
+
+        found: what the file was when the checkpoint was prepared.
+        """
         with files.locked(self.lock):
             if self.covered.journal != covered.journal or self.covered.bytes > covered.bytes:
                 raise _Outrun
-            if files.signature(self.path) != self._sound:
+            if files.signature(self.path) != found[1]:
                 there = checkpoint.load(self.path)
                 told = there.covered if there else Covered()
-                if told.journal != covered.journal or told.bytes > covered.bytes:
+                outrun = told.journal != covered.journal or told.bytes > covered.bytes
+                if outrun or self._foreign(told, found[0]):
                     raise _Outrun
             yield
             self._sound = files.signature(self.path)
@@ -327,7 +351,6 @@ class Ledger:
         """The file as it is now, under the lock. Raises OSError."""
         from informal.store.storage import FileStorage
 
-        data = checkpoint.dump(self.tables, covered)
-        FileStorage(self.path).replace(data)
+        size = FileStorage(self.path).replace(checkpoint.lines(self.tables, covered))
         self._sound = files.signature(self.path)
-        self._covered_by(covered, len(data), monotonic())
+        self._covered_by(covered, size, monotonic())

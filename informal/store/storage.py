@@ -5,6 +5,7 @@ Loaded when something is written: reading verbs do without TinyDB.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ class FileStorage(Storage):
         """Put the tables into the file. Raises OSError."""
         self.replace(orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS))
 
-    def replace(self, data: bytes, *, door: AbstractContextManager[object] | None = None) -> None:
-        """Put a file's new contents into its place. door: see files.replace. Raises OSError."""
+    def replace(self, data: bytes | Iterable[bytes], *, door: AbstractContextManager[object] | None = None) -> int:
+        """Put a file's new contents into its place; how many bytes they are. See files.replace. Raises OSError."""
         files.make_folder(self._path.parent)
-        files.replace(self._path, data, door=door)
+        return files.replace(self._path, data, door=door)

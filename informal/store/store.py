@@ -13,7 +13,7 @@ Its promises, and how they are kept:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +22,24 @@ from typing import TypeVar
 from informal.errors import NotKept, Refused, StoreError
 from informal.store import files, journal
 from informal.store import ledger as ledgers
-from informal.store.change import Document, Edit, Lost, Tables, Touched, apply, merge, rebase, settle, take_back
+from informal.store.change import (
+    Document,
+    Edit,
+    Lost,
+    Tables,
+    Touched,
+    apply,
+    merge,
+    rebase,
+    settle,
+    snapshot,
+    take_back,
+)
 from informal.store.history import Past, Step, edits_of
 from informal.store.ledger import Ledger
 from informal.store.rescue.guard import Guard
 from informal.store.rescue.notices import noticed
+from informal.store.sharing import share
 
 _Key = tuple[str, int]
 T = TypeVar("T")
@@ -95,6 +108,10 @@ class Store:
         """One document. Not to be altered."""
         return self.table(name).get(id)
 
+    def lighten(self) -> Iterator[None]:
+        """Take less memory for the same documents, a few of them at each step."""
+        return share(self._ledger.tables)
+
     def refresh(self) -> Touched:
         """Take in what other processes did since; two looks at the folder when they did nothing. Raises StoreError."""
         self._ledger.look()
@@ -115,7 +132,7 @@ class Store:
         return touched
 
     def _with_pending(self) -> Tables:
-        tables = _copy(self._ledger.tables)
+        tables = snapshot(self._ledger.tables)
         for meant in self.pending:
             fitted, _ = rebase(meant.edits, tables, meant.seen)
             apply(tables, fitted)
@@ -136,18 +153,28 @@ class Store:
         about = {"label": label, "origin": origin, **({} if step else {"quiet": True})}
         return self._keep(lambda: _Meant(about, edits, seen))
 
-    def _keep(self, plan: Callable[[], _Meant]) -> Touched:
+    def commit_if(
+        self, label: str, plan: Callable[[], Sequence[Edit]], *, origin: str = "app", step: bool = True
+    ) -> Touched:
+        """As `commit`, with edits that are made when all is up to date and nobody else can write: what `plan` looks at
+        still holds when they are kept. Nothing is changed when it raises, and nothing waits in memory, `patient` or
+        not: NotKept means that it isn't so.
+        """
+        about = {"label": label, "origin": origin, **({} if step else {"quiet": True})}
+        return self._keep(lambda: _Meant(about, plan()), strict=True)
+
+    def _keep(self, plan: Callable[[], _Meant], *, strict: bool = False) -> Touched:
         """Make durable what is pending and then what is planned, which is asked for when all is up to date."""
         try:
             with self._ledger.writing(), files.uncollected():
                 self._take_in()
                 self._flush()
                 line, data = self._line(plan(), self._tables, self._ledger.step + 1)
-                if line["edits"] or "undoes" in line:
+                if line["edits"] or not _REFERS.isdisjoint(line):
                     self._ledger.append([data], line["step"])
         except StoreError as error:
             self._take_in()
-            if not self.patient or self.read_only:
+            if strict or not self.patient or self.read_only:
                 raise
             line = self._wait(plan(), error)
         merge(self._untold, apply(self._tables, edits_of(line)))
@@ -168,7 +195,7 @@ class Store:
         """Make durable what is pending, inside `writing`. Raises OSError; then all of it still waits."""
         if not self.pending:
             return
-        tables, numbers, lines = _copy(self._ledger.tables), dict[int, int](), list[bytes]()
+        tables, numbers, lines = snapshot(self._ledger.tables), dict[int, int](), list[bytes]()
         number = self._ledger.step
         for meant in self.pending:
             number += 1
@@ -191,7 +218,7 @@ class Store:
         line, _ = self._line(meant, self._tables, number)
         self.trouble = error if isinstance(error, NotKept) else NotKept(error.title, error.message, error.hint)
         if not self.pending:
-            self._ledger.tables = _copy(self._tables)
+            self._ledger.tables = snapshot(self._tables)
         # At the instant it was done, as it was done, and free of whatever the caller does to the lists.
         about = {name: value for name, value in line.items() if name not in ("step", "edits", "lost")}
         self.pending.append(replace(meant, about=about, edits=edits_of(line), number=number))
@@ -321,8 +348,3 @@ class Store:
 
 
 _REFERS = frozenset({"undoes", "redoes"})
-
-
-def _copy(tables: Tables) -> Tables:
-    """Other tables of the same documents."""
-    return {name: dict(table) for name, table in tables.items()}

@@ -7,7 +7,6 @@ without it, and told as a Problem with its line, its key and the nearest key or 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -94,6 +93,8 @@ def problems(path: Path) -> tuple[Problem, ...]:
 
 def parse(text: str, *, private: bool = True) -> Reading:
     """The values of a text. private: nobody else may read the file, so a password that stands in it may be used."""
+    import tomllib
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -37,6 +37,11 @@ class Paths:
         return self.own_state or _custom("user_state_path") or self.data / "state"
 
     @property
+    def log(self) -> Path:
+        """What was begun and ended, and where it broke; no names and no letters."""
+        return self.state / "informal.log"
+
+    @property
     def openings(self) -> Path:
         """A person's own openings; the program never writes here."""
         return self.config / "openings"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -55,7 +54,7 @@ def line_of(key: str, lines: Mapping[str, int]) -> int:
     return lines.get(key, 0)
 
 
-def explain(error: tomllib.TOMLDecodeError) -> tuple[int, str]:
+def explain(error: ValueError) -> tuple[int, str]:
     """The line an error was met on (0: not known), and what tomllib says of it."""
     words = str(error)
     at = _AT.search(words)

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+import asyncio
+import gc
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from itertools import islice
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import DescendantFocus
-from textual.filter import LineFilter
 from textual.reactive import reactive
-from textual.widgets import Input, TextArea
 
 from informal.errors import InformalError
-from informal.keys.commands import Place
-from informal.text import clean
-from informal.tui import view as views
-from informal.tui.blanking import Blanking
-from informal.tui.palette import Commands
-from informal.tui.screens.main import Main
-from informal.tui.theme import THEMES, WITHOUT_COLOUR, look_of, variables_for
-from informal.workspace import Changed, Paths, Workspace
+from informal.keys.places import Place
+from informal.text import one_line
+from informal.tui.dress import Dressed
+from informal.tui.lookout import Lookout
+from informal.workspace import Changed, Workspace
+from informal.workspace.firstsight import glimpse, has_people, remember
+
+# The rest is loaded when the first paint is out: it takes longer than all that is needed for that.
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from informal.tui import view as views
+    from informal.tui.screens.main import Main
+
 
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
-_COPIED = {
-    "yes": "Copied.",
-    "asked_terminal": "I asked your terminal to copy it; it doesn't say whether it did.",
-    "no": "There is no clipboard here.",
-}
+_STEP_SECONDS = 0.02
 
 
-class InformalApp(App[int]):
-    """The full-screen program on one workspace."""
+def _commands() -> type[Provider]:
+    from informal.tui.palette import Commands
+
+    return Commands
+
+
+class InformalApp(Dressed):
+    """The full-screen program on one workspace. at_once: paint names first, and load the screens after that."""
 
     TITLE = "informal"
     CSS_PATH = "app.tcss"
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -51,75 +60,97 @@ class InformalApp(App[int]):
 
     view_version: reactive[int] = reactive(0)
 
-    def __init__(self, workspace: Workspace) -> None:
-        # Without colour there must be no colour code at all, so the terminal's own ones are drawn, and then left out.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, first: int | None = None, *, at_once: bool = False) -> None:
+        """first: whom to write to at the start. at_once: show the names before the rest is loaded."""
+        super().__init__(workspace)
+        self.opening = at_once and has_people(workspace.core)
+        self._held: list[events.Event] = []
+        self._first = first
+        self.lookout = Lookout(self)
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
-        self._blanking: Blanking | None = None
-        self.keys = workspace.keymap
-        self.set_keymap(self.keys.changed())
-        if not workspace.config.motion:
-            self.animation_level = "none"
-        for theme in (*THEMES, *map(look_of, workspace.setup.own_looks)):
-            if theme.name not in self.available_themes:
-                self.register_theme(theme)
-        self.wear(workspace.settings.theme)
+        self._told = 0
 
     def notify(self, message: str, **options: Any) -> None:
         """Say one thing at a time: the newest takes the place of what was said before."""
         self.clear_notifications()
         super().notify(message, **options)
 
-    def wear(self, look: str) -> None:
-        """Take on a look; the first of ours where there is none of that name, and none where NO_COLOR is set."""
-        known = look if look in self.available_themes else THEMES[0].name
-        self.theme = WITHOUT_COLOUR if self.no_color else known
+    def compose(self) -> ComposeResult:
+        if self.opening:
+            from informal.system import panes
+            from informal.tui.firstsight import FirstSight
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Where nothing may move, no cursor blinks."""
-        if isinstance(event.widget, Input | TextArea) and not self.workspace.config.motion:
-            event.widget.cursor_blink = False
-
-    def blank_names(self) -> bool:
-        """Draw names as blocks, or as they are again; whether they are blocks now."""
-        self._blanking = None if self._blanking else Blanking(self.workspace.people.named())
-        self._draw_anew()
-        return self._blanking is not None
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and the one that blanks names."""
-        return [*super().get_line_filters(), *([self._blanking] if self._blanking else [])]
-
-    def _draw_anew(self) -> None:
-        for screen in self.screen_stack:
-            for widget in screen.walk_children(with_self=True):
-                widget.refresh()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our names for colours, for themes that don't know them."""
-        return variables_for(self.current_theme)
+            core = self.workspace.core
+            yield FirstSight(glimpse(core), core.today, panes.load(core.paths.state))
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            for name in ("SIGHUP", "SIGTERM"):
+                if number := getattr(signal, name, None):
+                    asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
+        if self.opening:
+            self.call_after_refresh(self._open)
+        else:
+            self._open()
+
+    def _open(self) -> None:
         if sentence := self.workspace.config_reading.sentence:
             self.notify(sentence, timeout=12, markup=False)
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
-        if len(self.workspace.people):
-            self.show_main()
+        self.lookout.begin()
+        if self.workspace.outbox.on_its_way():
+            self.workspace.posting.settle()
+        if has_people(self.workspace.core):
+            self.show_main(self._first, write=self._first is not None)
+            if self.opening:
+                self.call_after_refresh(self._opened)
         else:
             from informal.tui.screens.welcome import Welcome
 
             self.push_screen(Welcome(self.workspace))
+        self.call_after_refresh(self._tell_reports)
+
+    def _tell_reports(self) -> None:
+        """Say what was found damaged or beside the file, each once."""
+        reports = self.workspace.core.store.reports
+        if len(reports) > self._told:
+            told = "\n".join(one_line(report) for report in reports[self._told :])
+            self._told = len(reports)
+            self.notify(told, title="About your file", severity="warning", timeout=20, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come before there is a screen to take them wait for it."""
+        if self.opening and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._held.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _opened(self) -> None:
+        self.opening = False
+        # What was read stays, and holds no cycles: no look for rubbish need pass it again.
+        gc.freeze()
+        gc.enable()
+        for event in self._held:
+            await super().on_event(event)
+        self._held.clear()
+        self._lighten(self.workspace.core.store.lighten())
+
+    def _lighten(self, steps: Iterator[None]) -> None:
+        """Take less memory, a step at a time between keys."""
+        for _ in islice(steps, 1):
+            self.set_timer(_STEP_SECONDS, partial(self._lighten, steps))
 
     # The view
 
     def current_view(self) -> views.View:
         """The state that panes are bound to; the same object until something changes."""
         if self._view is None:
-            self._view = views.build(self.workspace, self.view_version)
+            from informal.tui import view as views
+
+            self._view = views.build(self.workspace, self.view_version, self.lookout.said)
         return self._view
 
     def renew_view(self) -> None:
@@ -129,22 +160,27 @@ class InformalApp(App[int]):
 
     def _on_changed(self, changed: Changed) -> None:
         self._last_change = monotonic()
-        if self._blanking and changed.people:
-            self._blanking = Blanking(self.workspace.people.named())
+        if changed.people:
+            self.blank_anew()
         if changed.ours and self._only_typing(changed):
             return
-        self.renew_view()
+        if self._view is not None:
+            from informal.tui import view as views
+
+            self._view = views.renewed(self._view, self.workspace, self.view_version + 1, changed.tables)
+        self.view_version += 1
 
     def _only_typing(self, changed: Changed) -> bool:
         """Whether a change is a draft kept while somebody types: then the list waits until they stop."""
-        main = self.screen
-        return set(changed.tables) == {"messages"} and isinstance(main, Main) and main.composer.typing
+        main = self.main
+        return set(changed.tables) == {"messages"} and main is self.screen and main.composer.typing
 
     def _look(self) -> None:
         """Once a second: other processes, a new day, and whether the file wants a checkpoint."""
         try:
             self.workspace.core.refresh()
             self.workspace.core.tend(monotonic() - self._last_change, self._run_aside)
+            self._tell_reports()
         except InformalError as error:
             self.notify(error.message, title=error.title, severity="warning", markup=False)
 
@@ -155,46 +191,41 @@ class InformalApp(App[int]):
 
     def show_main(self, contact: int | None = None, *, write: bool = False) -> None:
         """The main screen, on somebody's letter if one is named."""
+        from informal.tui.screens.main import Main
+
         main = Main(self.workspace)
         self.switch_screen(main) if len(self.screen_stack) > 1 else self.push_screen(main)
         self.call_after_refresh(main.start, contact, write=write)
 
+    @property
+    def main(self) -> Main | None:
+        """The main screen, whatever lies over it; None before there is one."""
+        from informal.tui.screens.main import Main
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
+
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
-        from informal.keys.commands import Situation
+        from informal.keys.places import Situation
         from informal.tui.help import help_page
         from informal.tui.screens.dialogs import Page
 
         self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS), self.keys)))
 
-    def action_copy_hint(self) -> None:
-        """Ctrl+C copies what is selected; it never quits."""
-        selected = self.screen.get_selected_text()
-        if selected:
-            self.copy_to_clipboard(selected)
-        else:
-            self.notify(f"{self.keys.by_name['leave'].key_at(Place.TEXT)} leaves. Everything is kept.")
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy, from wherever on the screen, and say whether it arrived."""
-        from informal.system import clipboard
-
-        self.notify(_COPIED[clipboard.copy(clean(text), self.ask_terminal)])
-
-    def ask_terminal(self, text: str) -> bool:
-        """Ask the terminal to copy; whether there was one to ask. Textual writes OSC 52, which gives no receipt."""
-        super().copy_to_clipboard(text)
-        return not self.is_headless
-
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
+        main = self.main
         if main is not None:
             main.composer.keep()
         self.leave()
 
     def leave(self) -> None:
         """Close the file, then the screen. What could not be kept is said; leaving a second time leaves it behind."""
+        if self.main is not None and (reason := self.main.sending.posting.holds_back()):
+            self.notify(reason, timeout=10, markup=False)
+            return
+        if self._view is not None:
+            remember(self.workspace.core, self._view.people)
         try:
             self.workspace.close()
         except InformalError as error:
@@ -207,30 +238,23 @@ class InformalApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Textual would print the locals, and letters would be among them."""
-        import rich
-        from rich.segment import Segments
-        from rich.traceback import Traceback
+        from informal.tui.stopping import farewell
 
-        self.bell()
-        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
+        trouble, error = self._keep(), self._exception or RuntimeError()
+        self.panic(Text(farewell(self.workspace.core.paths.log, error, trouble)))
 
+    def _keep(self) -> str:
+        """Keep what was typed last, whatever else is broken; why that could not be, or ""."""
+        try:
+            if self.main is not None:
+                self.main.composer.keep()
+        except Exception as error:
+            return f"{type(error).__name__}."
+        return self.workspace.core.trouble
 
-def run(paths: Paths, *, demo: bool = False) -> int:
-    """Open the app and stay until the person leaves; the exit status. demo: on made-up people in a folder that goes."""
-    if demo:
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
-            return _run(Workspace.demo(Path(folder)))
-    return _run(Workspace.open(paths, origin="app", patient=True))
-
-
-def _run(workspace: Workspace) -> int:
-    app = InformalApp(workspace)
-    try:
-        return app.run(mouse=workspace.config.mouse) or app.return_code or 0
-    finally:
+    def _hang_up(self) -> None:
+        """The terminal is gone, or the system asks to end: keep what was typed, and go. There is nobody to ask."""
+        self._keep()
         with suppress(InformalError):
-            workspace.close()
+            self.workspace.close()
+        self.exit(1)

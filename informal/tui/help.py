@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from informal.keys.commands import WORKS, Command, Place, Situation, Where, display
+from informal.keys.commands import Command
 from informal.keys.keymap import Keymap
+from informal.keys.places import WORKS, Place, Situation, Where, display
 from informal.tui.widgets.drawn import hung
 
 _CREDIT = (

@@ -9,8 +9,9 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding
 
-from informal.keys.commands import COMMANDS, Where
+from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap
+from informal.keys.places import Where
 
 _DEFAULT = Keymap()
 

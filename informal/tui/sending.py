@@ -17,13 +17,18 @@ from informal.practice import handoff
 from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
 from informal.text import one_line
+from informal.tui.posting import Posting
 from informal.tui.widgets.asking import Choice, Question
 from informal.workspace import Workspace
 from informal.workspace.letters import Letter
+from informal.workspace.outbox import ASKED_ABOUT
 
 if TYPE_CHECKING:
     from informal.tui.screens.showing import Showing
 
+# A program of one's own takes a letter of any length.
+_NO_LIMIT = 100_000
+_SILENT = "Nobody knows whether it went out | The mail server fell silent. Your sent mail may tell."
 WAYS = {"c": Channel.MESSAGE, "l": Channel.LINKEDIN, "e": Channel.EMAIL, "f": Channel.EMAIL, "p": Channel.IN_PERSON}
 
 
@@ -34,6 +39,7 @@ class Sending:
         self._screen = screen
         self._workspace = workspace
         self._letter: Letter | None = None
+        self.posting = Posting(screen, workspace, self.ask_went_out)
 
     def open_sheet(self, letter: Letter) -> None:
         """Ask how the letter reaches its person. Nothing has gone out yet."""
@@ -44,6 +50,7 @@ class Sending:
         address = letter.contact.emails[0] if letter.contact.emails else ""
         found = "open the profile" if handoff.profile_url(letter.contact.linkedin) else f"look for {name}"
         choices = (
+            *self._by_own_account(letter),
             Choice("c", "c", "Copy it. Paste it into a text, WhatsApp, any mail or chat", "Copy it, to paste anywhere"),
             Choice("l", "l", f"LinkedIn: copy it, and {found} in your browser", "LinkedIn: copy it, find them"),
             Choice(
@@ -70,6 +77,27 @@ class Sending:
             )
         )
 
+    def _by_own_account(self, letter: Letter) -> list[Choice]:
+        """What the mail account of config.toml can do; nothing where there is none, or no address to send to."""
+        posting = self._workspace.posting
+        if not letter.contact.emails:
+            return []
+        found: list[Choice] = []
+        to = one_line(letter.contact.emails[0])
+        if posting.can_send:
+            found.append(
+                Choice(
+                    "s",
+                    "s",
+                    f"Send it now to {to}, as {one_line(posting.mail.sender)}",
+                    f"Send it now to {to}",
+                    ("It leaves in 10 seconds; u calls it back.",),
+                )
+            )
+        if posting.can_draft:
+            found.append(Choice("d", "d", "Draft it into your mailbox, to send from there", "Draft into your mailbox"))
+        return found
+
     def _open_places(self, letter: Letter) -> str:
         """The places that still want words, said before anything else and stopping nobody."""
         places = self._workspace.letters.open_slots(letter)
@@ -91,6 +119,14 @@ class Sending:
 
     def _hand_over(self, letter: Letter, way: str) -> None:
         """Write down that it is leaving, then let it leave."""
+        if way == "s":
+            self._screen.composer.focus()
+            self.posting.send(letter)
+            return
+        if way == "d":
+            self._screen.composer.focus()
+            self.posting.lay_down(letter)
+            return
         if way == "p":
             self._gone(lambda: self._workspace.outbox.said(letter))
             return
@@ -126,12 +162,33 @@ class Sending:
 
     def _mail(self, letter: Letter) -> str:
         address = letter.contact.emails[0] if letter.contact.emails else ""
+        if command := self._workspace.config.mail.command:
+            whole = handoff.mailto_url(address, letter.subject, letter.body, limit=_NO_LIMIT)
+            return self._mail_program(command, whole)
         url = handoff.mailto_url(address, letter.subject, letter.body)
         if url is None or not opener.can_open():
             copied = clipboard.copy(f"{letter.subject}\n\n{letter.body}", self._to_terminal)
             return f"No mail program to open from here | {_copied(copied, self._key).replace(' | ', '. ')}"
         opener.open_address(url)
         return "It is in your mail program now | Send it there."
+
+    def _mail_program(self, command: str, url: str | None) -> str:
+        """The person's own mail program, in this terminal, while our screen is away."""
+        from informal.system import program
+
+        failed: InformalError | None = None
+        status = 0
+        with self._screen.app.suspend():
+            # Caught in here: an exception that leaves the block leaves the screen suspended.
+            try:
+                status = program.run(command, mailto=url or "")
+            except InformalError as error:
+                failed = error
+        if failed is not None:
+            raise failed
+        if status:
+            return f"Your mail program stopped with status {status} | Your letter is kept."
+        return "It was in your mail program | Did you send it there?"
 
     def _write_file(self, letter: Letter) -> Path:
         folder = self._workspace.core.paths.data / "letters"
@@ -152,8 +209,10 @@ class Sending:
 
     # Did it go out?
 
-    def ask_went_out(self, message: int, title: str = "This letter was handed over") -> None:
+    def ask_went_out(self, message: int, title: str = "") -> None:
         """The strip that waits."""
+        unknown = self._workspace.core.message(message).state is State.UNKNOWN
+        title = title or (_SILENT if unknown else "This letter was handed over")
         title, _, more = title.partition(" | ")
         choices = (
             Choice("y", "y", "yes"),
@@ -195,7 +254,10 @@ class Sending:
 
     def waits_for(self, contact: Contact) -> int | None:
         """The handed letter to a person, if there is one."""
-        found = [m for m in self._workspace.core.messages_of(contact.id) if m.state is State.HANDED]
+        core = self._workspace.core
+        if any(m.state is State.SENDING and not self.posting.has(m.id) for m in core.messages_of(contact.id)):
+            self._workspace.posting.settle()
+        found = [m for m in core.messages_of(contact.id) if m.state in ASKED_ABOUT]
         return found[-1].id if found else None
 
 

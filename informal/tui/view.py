@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from informal.model.kinds import Blocker
@@ -31,10 +32,11 @@ class View:
     away: Away | None
     if_then: str
     having: str
+    looked: str
 
 
-def build(workspace: Workspace, version: int) -> View:
-    """The view of the store as it is now."""
+def build(workspace: Workspace, version: int, looked: str = "") -> View:
+    """The view of the store as it is now. looked: what answers were looked for last, in a line."""
     day = workspace.day
     offers = day.offers()
     handed = tuple(message.contact for message in workspace.outbox.handed() if message.contact is not None)
@@ -51,7 +53,15 @@ def build(workspace: Workspace, version: int) -> View:
         away=day.away(),
         if_then=workspace.settings.if_then,
         having=_having(workspace),
+        looked=looked,
     )
+
+
+def renewed(before: View, workspace: Workspace, version: int, tables: Collection[str]) -> View:
+    """The view after a change of those tables; most of it is the one before where little hangs on them."""
+    if set(tables) == {"blockers"}:
+        return replace(before, version=version, crossed=frozenset(workspace.day.crossed()))
+    return build(workspace, version)
 
 
 def _having(workspace: Workspace) -> str:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from informal.workspace.forgetting import Forgetting
     from informal.workspace.history import History
     from informal.workspace.letters import Letters
+    from informal.workspace.mailbox import Mailbox
     from informal.workspace.network import Network
     from informal.workspace.outbox import Outbox
     from informal.workspace.people import People
+    from informal.workspace.posting import Posting
     from informal.workspace.progress import Progress
     from informal.workspace.rescue import Rescue
     from informal.workspace.rests import Rests
@@ -62,10 +64,22 @@ class Workspace:
         return Outbox(self.core, self.letters)
 
     @cached_property
+    def posting(self) -> Posting:
+        from informal.workspace.posting import Posting
+
+        return Posting(self.core, self.letters, self.outbox, self.config.mail)
+
+    @cached_property
     def answers(self) -> Answers:
         from informal.workspace.answers import Answers
 
         return Answers(self.core)
+
+    @cached_property
+    def mailbox(self) -> Mailbox:
+        from informal.workspace.mailbox import Mailbox
+
+        return Mailbox(self.core)
 
     @cached_property
     def talks(self) -> Talks:

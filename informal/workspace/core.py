@@ -62,6 +62,7 @@ class Core:
         self._threads = Threads(store)
         self._settings: Settings | None = None
         self._scan: Scan | None = None
+        self._writing = False
         self._calendar: WorkCalendar | None = None
         self._calendar_for = (False, 0)
 
@@ -207,6 +208,13 @@ class Core:
             touched = self.store.commit(label, edits, origin=self.origin, step=step)
             self.publish(touched, ours=True)
 
+    def commit_if(self, label: str, plan: Callable[[], Sequence[Edit]], *, step: bool = True) -> None:
+        """As `commit`, with edits made under the lock when all is up to date; `plan` looks at the store's documents.
+
+        Raises what `plan` raises, and NotKept: then nothing was changed, and nothing waits to be.
+        """
+        self.publish(self.store.commit_if(label, plan, origin=self.origin, step=step), ours=True)
+
     def change_settings(self, label: str, **fields: Any) -> None:
         """Change some settings as one step."""
         self.commit(label, self.edit_settings(**fields))
@@ -239,8 +247,16 @@ class Core:
             aside(job) if aside else job()
         if self.store.pending:
             self.store.retry()
-        if self.store.checkpoint_wanted(idle):
-            self.store.checkpoint()
+        if not self._writing and self.store.checkpoint_wanted(idle) and (job := self.store.checkpoint_job()):
+            self._writing = True
+            aside(lambda: self._write(job)) if aside else self._write(job)
+
+    def _write(self, job: Callable[[], bool]) -> bool:
+        """Write a checkpoint, in whatever thread. Another is prepared only when this one is done."""
+        try:
+            return job()
+        finally:
+            self._writing = False
 
     def publish(self, touched: Touched, *, ours: bool) -> None:
         """Forget what was derived from the touched documents and tell the listeners. Nothing touched: nothing told."""

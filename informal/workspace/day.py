@@ -234,5 +234,5 @@ class Day:
         return next(words.title for words in self._core.content.blockers if words.which is which)
 
     def _on_changed(self, changed: Changed) -> None:
-        del changed
-        self._counts = self._offers = None
+        if set(changed.tables) != {"blockers"}:
+            self._counts = self._offers = None

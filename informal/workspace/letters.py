@@ -25,8 +25,8 @@ _PLACES = re.compile(r"(\{\w+\})")
 VERSIONS_KEPT = 10
 # What LinkedIn takes in a message to a connection (third-party reports).
 LINKEDIN_MESSAGE = 3000
-# A draft, or one that was handed over and about which the person has not said yet whether it went out.
-_OPEN = (State.DRAFT, State.HANDED)
+# A draft, or one that is leaving, or about which the person has not said yet whether it went out.
+_OPEN = (State.DRAFT, State.HANDED, State.SENDING, State.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,13 @@ class Letters:
             edits.append(insert("contacts", letter.contact))
         before = self.draft(letter.contact.id, letter.kind)
         if letter.id is not None and core.store.get("messages", letter.id) is not None:
-            before = core.message(letter.id)
+            found = core.message(letter.id)
+            if found.state not in _OPEN and (found.subject, found.body) == letter.text:
+                return self._as_letter(letter.contact, found)
+            # What went out stays as it went: words that were typed since are another letter.
+            before = found if found.state in _OPEN else before
+        if before is not None and before.state is State.SENDING:
+            raise Refused("This letter is on its way just now", "A mail server has it.", "Wait until it has answered.")
         values = self._values(letter)
         if before is None:
             after = Message(id=new_id(), contact=letter.contact.id, kind=letter.kind, state=State.DRAFT)
@@ -270,8 +276,8 @@ class Letters:
         """Let a draft go, as one step that can be undone."""
         core = self._core
         draft = core.message(message)
-        if draft.state not in _OPEN:
-            raise Refused("Only a draft can be let go", "This letter went out.")
+        if draft.state not in _OPEN or draft.state is State.SENDING:
+            raise Refused("Only a draft can be let go", "This letter went out, or is about to.")
         core.commit("let a draft go", [Edit("messages", message, core.store.get("messages", message), None)])
 
     def _values(self, letter: Letter) -> Mapping[str, str]:

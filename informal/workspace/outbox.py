@@ -9,12 +9,16 @@ from informal.errors import Refused
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
+from informal.practice.asks import is_reply
 from informal.practice.fitting import opening_for
 from informal.practice.stage import default_kind, stirred
 from informal.text import fold, one_line
 from informal.workspace.core import Core, change, insert
 from informal.workspace.fitting import surroundings
 from informal.workspace.letters import Letter, Letters
+
+# Handed to another program, or to a server that fell silent: only the person can say whether it went out.
+ASKED_ABOUT = (State.HANDED, State.UNKNOWN)
 
 
 class Outbox:
@@ -30,6 +34,8 @@ class Outbox:
         stored = self._letters.keep(replace(letter, channel=channel))
         assert stored.id is not None
         before = self._core.message(stored.id)
+        if before.state is State.SENT:
+            raise Refused("This letter went out already", "Another window, or a verb, has logged it.")
         if before.state is State.HANDED and before.channel is channel:
             return stored
         after = replace(before, state=State.HANDED, channel=channel, at=self._core.clock.now(), on=self._core.today)
@@ -39,13 +45,17 @@ class Outbox:
     def handed(self) -> list[Message]:
         """The letters about which one has not said yet whether they went out, newest first."""
         table = self._core.store.table("messages")
-        ids = [id for id, document in table.items() if document.get("state") == State.HANDED]
+        ids = [id for id, document in table.items() if document.get("state") in ASKED_ABOUT]
         return [self._core.message(id) for id in sorted(ids, reverse=True)]
+
+    def on_its_way(self) -> bool:
+        """Whether a letter is being sent now, or was by a process that is gone."""
+        return any(one.get("state") == State.SENDING for one in self._core.store.table("messages").values())
 
     def not_yet(self, message: int) -> None:
         """It did not go out: a draft again."""
         before = self._core.message(message)
-        if before.state is State.HANDED:
+        if before.state in ASKED_ABOUT:
             after = replace(before, state=State.DRAFT)
             self._core.commit("not sent yet", change("messages", before, after))
 
@@ -55,7 +65,9 @@ class Outbox:
         before = core.message(message)
         if before.state is State.SENT:
             return before
-        moment = at or core.clock.now()
+        # When a server fell silent is known; when somebody pressed Send elsewhere isn't.
+        silent = before.at if before.state is State.UNKNOWN else None
+        moment = at or silent or core.clock.now()
         after = replace(before, state=State.SENT, at=moment, on=core.local_day(moment))
         edits = change("messages", before, after)
         name = "somebody"
@@ -64,6 +76,16 @@ class Outbox:
             name = person.name
             edits += change("contacts", person, self._stirred(person, after))
         core.commit(f"letter to {name}", edits)
+        return after
+
+    def arrived(self, before: Message) -> Message:
+        """A mail server said yes to a letter that was on its way."""
+        after = replace(before, state=State.SENT)
+        edits = change("messages", before, after)
+        assert before.contact is not None
+        person = self._core.contact(before.contact)
+        edits += change("contacts", person, self._stirred(person, after))
+        self._core.commit(f"letter to {person.name}", edits)
         return after
 
     def sent(
@@ -103,7 +125,7 @@ class Outbox:
     def _stirred(self, person: Contact, gone: Message) -> Contact:
         """The person after a letter. "Later is fine" keeps the day that was named: until then nothing is to do."""
         awake = stirred(person, gone.on or self._core.today)
-        received = [m for m in self._core.messages_of(person.id) if m.state is State.RECEIVED]
+        received = [m for m in self._core.messages_of(person.id) if is_reply(m)]
         later = bool(received) and received[-1].outcome is Outcome.LATER
         return replace(awake, snoozed_until=person.snoozed_until) if later and gone.kind is Kind.ANSWER else awake
 
@@ -129,7 +151,7 @@ class Outbox:
     def before_sending(self, contact: int) -> str:
         """What one would want to know before one more letter goes there, or ""."""
         person = self._core.contact(contact)
-        answered = [m.id for m in self._core.messages_of(contact) if m.state is State.RECEIVED]
+        answered = [m.id for m in self._core.messages_of(contact) if is_reply(m)]
         last = answered[-1] if answered else 0
         silent = [m for m in self._core.messages_of(contact) if m.state is State.SENT and m.id > last]
         name = one_line(person.name)

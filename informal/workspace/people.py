@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from informal.errors import NotFound, Refused
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from informal.workspace.finding import Finding
 
 _MOST_CANDIDATES = 8
+_MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class People:
         edits = [Edit("contacts", id, core.store.get("contacts", id), None)]
         letters = 0
         for message in core.messages_of(id):
-            if message.state in (State.SENT, State.HANDED, State.UNKNOWN):
+            if message.state in (State.SENT, State.HANDED, State.SENDING, State.UNKNOWN):
                 edits += change("messages", message, _anonymous(message))
                 letters += 1
             else:
@@ -177,6 +179,12 @@ class People:
         """Every name, greeting and company in the file, as they stand there."""
         for document in self._core.store.table("contacts").values():
             yield from (text for key in ("name", "greeting", "company") if (text := document.get(key)))
+
+    def names_beginning(self, text: str) -> list[str]:
+        """The names that begin with a text, folded, in order; not more than anybody reads."""
+        wanted = fold(one_line(text))
+        names = (one_line(str(one.get("name", ""))) for one in self._core.store.table("contacts").values())
+        return sorted(islice((name for name in names if fold(name).startswith(wanted)), _MOST_NAMES), key=fold)
 
     def find(self, query: str) -> list[int]:
         """The people a query fits (see practice.query), best first; an empty one: everybody, as listed."""

@@ -90,6 +90,7 @@ class Rescue:
 
         Plain JSON for a name that ends in .json, else packed. Raises Refused, StoreError.
         """
+        from informal.store.change import snapshot
         from informal.store.checkpoint import Covered
         from informal.store.rescue import backups
         from informal.workspace.files import refuse_own, write_private
@@ -108,7 +109,7 @@ class Rescue:
             return path, number
         refuse_own(target, self._paths.file)
         plain = target.suffix.casefold() == ".json"
-        data = backups.contents(backups.snapshot(store.tables()), Covered())
+        data = backups.contents(snapshot(store.tables()), Covered())
         write_private(target, data if plain else backups.pack(data))
         return target, number
 

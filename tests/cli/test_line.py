@@ -52,7 +52,9 @@ def test_a_number_too_long_to_be_one_is_nobody(informal: Any, ada: dict[str, Any
     assert said.err.startswith("informal: Nobody here is called")
 
 
-def test_the_unexpected_tells_its_kind_and_no_words(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_unexpected_tells_its_kind_and_no_words(
+    informal: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("Dear Ada, this is private")
 
@@ -61,7 +63,11 @@ def test_the_unexpected_tells_its_kind_and_no_words(informal: Any, monkeypatch: 
     assert (said.status, said.out) == (1, "")
     assert "ValueError" in said.err
     assert "Ada" not in said.err
-    assert len(said.err.splitlines()) == 1
+    log = tmp_path / "informal" / "state" / "informal.log"
+    assert str(log) in said.err
+    assert "status broke." in log.read_text()
+    assert "ValueError" in log.read_text()
+    assert "Ada" not in log.read_text()
 
 
 def test_an_interrupt_is_quiet(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:

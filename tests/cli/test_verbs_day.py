@@ -204,6 +204,7 @@ def test_paths(informal: Any, tmp_path: Path) -> None:
         "config": str(folder / "config"),
         "openings": str(folder / "config" / "openings"),
         "state": str(folder / "state"),
+        "log": str(folder / "state" / "informal.log"),
     }
     assert not folder.exists(), "asking creates nothing"
 

@@ -149,7 +149,7 @@ def test_rest_old_after_a_while_away(informal: Any, ada: dict[str, Any], monkeyp
     informal("sent", "Ada Example")
     informal("replied", "Ada Example")
     monkeypatch.setenv("INFORMAL_TODAY", "2026-12-21")
-    monkeypatch.setattr("informal.cli.day.is_terminal", lambda stream: True)
+    monkeypatch.setattr("informal.cli.standing.is_terminal", lambda stream: True)
     assert "1 thread waited while you were away" in informal("status").err
     assert "waited" not in informal("status", "--json").err
     assert informal("rest", "--old").out == "1 thread at rest.\n"

@@ -229,7 +229,7 @@ def test_a_file_said_to_be_linkedins_and_is_not() -> None:
 def test_a_format_nobody_knows() -> None:
     with pytest.raises(BadFile) as caught:
         read(HEADER, "x.csv", "punchcard")
-    assert caught.value.hint == "What I know: linkedin, google, outlook, vcard, table, json."
+    assert caught.value.hint == "What I know: linkedin, google, outlook, vcard, informal, table, json."
 
 
 def test_columns_that_people_add_are_kept() -> None:

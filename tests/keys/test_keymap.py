@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
-from informal.keys.commands import COMMANDS, WORKS, Place, display
+from informal.keys.commands import COMMANDS
 from informal.keys.keymap import PRESETS, Keymap, made, normal
+from informal.keys.places import WORKS, Place, display
 
 
 def shared(keymap: Keymap) -> set[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from informal.practice import handoff
 from informal.practice.handoff import (
     MAILTO_LIMIT,
     Found,
@@ -181,3 +182,19 @@ def test_one_field_understands_what_people_have(typed: str, found: Found) -> Non
 def test_the_field_takes_anything(typed: str) -> None:
     found = recognise(typed)
     assert found == Found() or found.name or found.file
+
+
+def test_a_mailto_address_says_who_and_what() -> None:
+    more = "&bcc=eve@example.net&cc=x&subject=no"
+    url = f"mailto:ada%2Blooms@example.org?Subject=Your%20talk+&body=Hi%0D%0A%1b[31mAda{more}"
+    assert handoff.read_mailto(url) == handoff.Wanted("ada+looms@example.org", "Your talk+", "Hi\nAda")
+    assert handoff.read_mailto("MAILTO:ada@example.org") == handoff.Wanted("ada@example.org")
+    made = handoff.mailto_url("ada@example.org", "a & b", "Grüße\n?") or ""
+    assert handoff.read_mailto(made) == handoff.Wanted("ada@example.org", "a & b", "Grüße\n?")
+
+
+def test_a_mailto_address_of_several_or_nobody_is_none() -> None:
+    for url in ("mailto:", "mailto:?to=ada@example.org", "mailto:a@example.org,b@example.org", "http://a@example.org"):
+        assert handoff.read_mailto(url) is None
+    assert handoff.read_mailto("mailto:a@example.org%0d%0aBcc:b@example.org") is None
+    assert handoff.read_mailto("mailto://[::1?subject=x") is None

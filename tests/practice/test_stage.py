@@ -256,10 +256,10 @@ def test_a_machine_that_is_away_did_not_reply() -> None:
 
 def test_a_letter_that_came_back() -> None:
     found = stand(letter(), answer(Outcome.BOUNCED))
-    assert (found.stage, found.reason) == (Stage.NEW, "the address does not work")
+    assert (found.stage, found.reason) == (Stage.NEW, "the address does not work: another one?")
     draft = letter(state=State.DRAFT, id=60)
     found = stand(letter(), answer(Outcome.BOUNCED), draft)
-    assert (found.stage, found.reason) == (Stage.DRAFTED, "the address does not work")
+    assert (found.stage, found.reason) == (Stage.DRAFTED, "the address does not work: another one?")
     again = letter(day=date(2026, 11, 20), id=61)
     assert stage(letter(), answer(Outcome.BOUNCED), again, on=date(2026, 11, 20)) is Stage.ASKED
 

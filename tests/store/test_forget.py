@@ -17,6 +17,7 @@ from storing import Disk, PowerCut, add, contacts, put
 from informal.errors import NotKept, Refused
 from informal.practice.forgetting import Wish
 from informal.store import Edit, Store
+from informal.store.change import snapshot
 from informal.store.rescue import backups, notices
 from informal.store.rescue.forget import finish, forget
 from informal.system.paths import Paths
@@ -64,7 +65,7 @@ def _life(path: Path) -> Store:
 
 
 def _backup(path: Path) -> bytes:
-    return backups.contents(backups.snapshot(Store.open(path, read_only=True).tables()), _covered())
+    return backups.contents(snapshot(Store.open(path, read_only=True).tables()), _covered())
 
 
 def _covered() -> Any:

@@ -8,9 +8,11 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 from storing import add, contacts, names, put, type_in
+from tinydb import TinyDB
 
 from informal.errors import NotKept, Refused
 from informal.store import Edit, Store
@@ -290,3 +292,48 @@ def test_what_others_did_is_told_even_when_ones_own_change_comes_to_nothing(
         two.undo()
     assert two.refresh() == {"contacts": {3}}
     assert names(two) == {1: "Later"}
+
+
+def test_what_another_program_alters_is_seen_and_stays(path: Path) -> None:
+    one, two = Store.open(path), Store.open(path)
+    add(one, 1, name="Ada")
+    add(one, 2, name="Kofi")
+    one.checkpoint()
+    add(two, 3, name="Ines")
+    late = one.checkpoint_job()
+    with TinyDB(path) as stock:
+        stock.table("contacts").update({"name": "Ada E."}, doc_ids=[1])
+        stock.table("contacts").remove(doc_ids=[2])
+    assert late is None or not late()
+    assert two.refresh() == {"contacts": {1, 2}}
+    assert names(two) == {1: "Ada E.", 3: "Ines"}
+    one.refresh()
+    put(one, 3, name="Ines M.")
+    assert names(one) == {1: "Ada E.", 3: "Ines M."}
+    assert one.checkpoint()
+    assert names(Store.open(path)) == {1: "Ada E.", 3: "Ines M."}
+    two.refresh()
+    assert dict(two.table("contacts")) == dict(one.table("contacts"))
+    assert len(one.history()) == 4
+
+
+def test_what_another_program_alters_in_the_middle_of_a_change_is_seen_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.open(path)
+    add(store, 1, name="Ada")
+    store.checkpoint()
+    from informal.store import journal
+
+    real = journal.append
+
+    def append(*args: Any, **more: Any) -> None:
+        with TinyDB(path) as stock:
+            stock.table("contacts").update({"name": "Ada E."}, doc_ids=[1])
+        real(*args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "append", append)
+        add(store, 2, name="Kofi")
+    assert store.refresh() == {"contacts": {1}}
+    assert names(store) == {1: "Ada E.", 2: "Kofi"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -66,6 +67,52 @@ def test_a_step_that_was_all_changed_again_stays_and_undo_goes_on_with_the_one_b
     assert [step.label for step in Store.open(path).history() if step.undone] == ["add 2"]
     assert Store.open(path).redo()[0].label == "add 2"
     assert contacts(path) == {1: {"id": 1, "name": "Later"}, 2: {"id": 2, "name": "Kofi"}}
+
+
+def test_what_can_not_be_done_again_is_passed_by_redo_too(path: Path) -> None:
+    store = Store.open(path)
+    add(store, 1, name="Ada", company="Looms")
+    put(store, 1, company="Mills")
+    put(store, 1, name="B")
+    store.undo()
+    store.undo()
+    type_in(store, 1, company="Later")
+    with pytest.raises(Refused, match="This stays as it is: change 1"):
+        store.redo()
+    assert store.redo()[0].label == "change 1"
+    assert store.get("contacts", 1) == {"id": 1, "name": "B", "company": "Later"}
+    with pytest.raises(Refused, match="nothing to do again"):
+        store.redo()
+
+
+def test_what_was_not_kept_and_could_not_be_cut_off_is_not_taken_for_anothers(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the same undo, tried again, would take back a second step."""
+    store = Store.open(path)
+    for number in range(1, 4):
+        add(store, number)
+
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    real, calls = os.ftruncate, list[int]()
+
+    def cut(descriptor: int, size: int) -> None:
+        calls.append(size)
+        if len(calls) > 1:
+            broken()
+        real(descriptor, size)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", broken)
+        patch.setattr(os, "ftruncate", cut)
+        with pytest.raises(NotKept):
+            store.undo()
+    assert store.refresh() == {}
+    assert set(store.table("contacts")) == {1, 2, 3}
+    store.undo()
+    assert set(store.table("contacts")) == set(Store.open(path).table("contacts")) == {1, 2}
 
 
 def test_words_typed_into_what_was_added_come_back_with_it(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +42,8 @@ class Sample:
 
     def lay_out(self, journal: bytes) -> None:
         """The folder with that journal, and nothing else in it."""
-        for file in self.path.parent.iterdir():
-            file.unlink()
+        shutil.rmtree(self.path.parent)
+        self.path.parent.mkdir()
         self.path.write_bytes(self.json)
         self.path.with_suffix(".journal").write_bytes(journal)
 

@@ -44,8 +44,8 @@ def kill_writers(folder: Path, rounds: int, *, seed: int) -> int:
     return sum(script.turn for script in scripts)
 
 
-def kill_who_share(folder: Path, rounds: int, *, seed: int) -> None:
-    """Writers on one file, killed again and again: nobody's changes are lost by another's end."""
+def kill_who_share(folder: Path, rounds: int, *, seed: int) -> int:
+    """Writers on one file, killed again and again: nobody's changes are lost by another's end; how many there were."""
     dice = random.Random(seed)
     path = folder / "shared" / "informal.json"
     scripts = [Script(lane * 1_000_000, alone=False) for lane in range(LANES)]
@@ -55,6 +55,7 @@ def kill_who_share(folder: Path, rounds: int, *, seed: int) -> None:
         no_trouble(folder)
         for lane, lines in enumerate(said):
             scripts[lane] = _found(path, scripts[lane], lines, lane * 1_000_000)
+    return sum(script.turn for script in scripts)
 
 
 def _found(path: Path, script: Script, said: list[str], first_id: int | None = None) -> Script:
@@ -76,6 +77,7 @@ def kill_verbs(folder: Path, rounds: int, *, seed: int) -> int:
     """The same by the verbs themselves: what one printed is there; how many printed something."""
     dice = random.Random(seed)
     homes = [folder / f"home{lane}" for lane in range(LANES)]
+    _load_verbs(folder / "warm")
     kept: list[dict[str, str]] = [{} for _ in homes]
     count = 0
     for turn in range(rounds):
@@ -114,6 +116,14 @@ def verbs(home: Path, name: str) -> Callable[[Say], None]:
                 say(f"{person}: {company}")
 
     return work
+
+
+def _load_verbs(home: Path) -> None:
+    """What verbs load is loaded here once: else the children would be killed before they do anything."""
+    from informal.__main__ import main
+
+    for argv in ("add", "Nobody"), ("edit", "Nobody", "--company", "Looms"):
+        _succeeds(main, home, *argv)
 
 
 def _succeeds(main: Callable[[list[str]], int], home: Path, *argv: str) -> None:

@@ -8,6 +8,7 @@ when the file itself was synced, and what is not synced may come to the disk in 
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,9 +89,8 @@ class Platter:
         for changes in self._since:
             if names():
                 _named(there, changes)
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in folder.iterdir():
-            file.unlink()
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         for name, inode in there.items():
             (folder / name).write_bytes(inode.laid_out(data))
 

@@ -42,7 +42,8 @@ class Recorder:
         path = Path(path)
         if path == self._folder:
             return "."
-        return path.name if path.parent == self._folder and path.suffix != ".lock" else ""
+        ours = path.parent == self._folder and path.suffix != ".lock" and not path.is_dir()
+        return path.name if ours else ""
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -90,7 +91,8 @@ class Recorder:
         def replaced(old: Any, new: Any) -> None:
             self._alive(self._name(old))
             replace(old, new)
-            self.events.append(("rename", self._name(old), self._name(new)))
+            if name := self._name(old):
+                self.events.append(("rename", name, self._name(new)))
 
         def unlinked(path: Any) -> None:
             self._alive(self._name(path))

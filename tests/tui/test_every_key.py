@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from driver import WIDE, Driver, two_people
 
-from informal.keys.commands import COMMANDS, Place, Where
+from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap, made
+from informal.keys.places import Place, Where
 from informal.model.kinds import Outcome
 from informal.tui.app import InformalApp
 from informal.tui.screens.main import Main
@@ -121,6 +122,7 @@ async def people(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> 
         await walk.opens("if_then", "I send the top letter")
         await walk.opens("help", "What works here")
         await walk.opens("palette", "")
+        await walk.says("check_mail", "mail")
         await walk.says("step_done", "no step that waits")
         await walk.says("keep_answer", "nothing yet to keep")
         await walk.says("rest_old", "Nothing has waited that long.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from driver import WIDE, Driver, two_people
 
-from informal.keys.commands import Place
+from informal.keys.places import Place
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.store import Edit, Store
 

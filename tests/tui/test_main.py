@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from driver import MONDAY, WIDE, Driver, two_people
 
-from informal.keys.commands import COMMANDS, Place
+from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap
+from informal.keys.places import Place
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
 from informal.practice.openings import FACTS
 from informal.store import Store

@@ -12,7 +12,7 @@ from textual.events import Paste
 
 from informal.system import clipboard
 from informal.system.clipboard import Copied
-from informal.tui import app as apps
+from informal.tui import start
 from informal.tui.app import InformalApp
 from informal.workspace import Paths
 
@@ -214,7 +214,7 @@ def test_the_mouse_has_a_switch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     configure(tmp_path, text)
     asked: list[bool] = []
     monkeypatch.setattr(InformalApp, "run", lambda self, **options: asked.append(options["mouse"]))
-    apps.run(Paths(tmp_path, tmp_path / "config", tmp_path / "state"))
+    start.run(Paths(tmp_path, tmp_path / "config", tmp_path / "state"))
     assert asked == [mouse]
 
 

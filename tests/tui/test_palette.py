@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from driver import WIDE, Driver, two_people
 
-from informal.keys.commands import COMMANDS, Place, Situation
+from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap, made
+from informal.keys.places import Place, Situation
 from informal.tui.help import help_page
 from informal.tui.palette import Commands
 from informal.workspace.edges import SETTINGS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from informal.errors import Damaged, StoreError
 from informal.store import checkpoint, files
-from informal.store.change import Document, Tables
+from informal.store.change import Document, Tables, snapshot
 from informal.store.checkpoint import Covered
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d+))?\.json\.gz")
 _PACKED = b"\x1f\x8b"
 # More would make a file of 10 MB wait for a second.
 _LEVEL = 1
+# What zlib calls its largest window, with a header and an end as gzip's.
+_GZIP = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,19 @@ def contents(tables: Tables, covered: Covered, *, schema: int | None = None, **m
 
     As a file it belongs to no journal: put by hand where the data file was, no later change is replayed over it.
     """
+    return b"".join(_lines(tables, covered, schema=schema, **more))
+
+
+def _lines(tables: Tables, covered: Covered, *, schema: int | None, **more: Any) -> Iterator[bytes]:
     of = {"journal": covered.journal, "covered": covered.bytes, "step": covered.step, **more}
-    return checkpoint.dump(tables, Covered(step=covered.step), schema=schema, **{checkpoint.OF_BACKUP: of})
+    return checkpoint.lines(tables, Covered(step=covered.step), schema=schema, **{checkpoint.OF_BACKUP: of})
 
 
-def pack(data: bytes) -> bytes:
-    """The bytes as they stand in the folder."""
-    return gzip.compress(data, _LEVEL, mtime=0)
+def pack(data: bytes | Iterable[bytes]) -> bytes:
+    """The bytes as they stand in the folder. data: all of it, or pieces of it, which are never held together."""
+    packer = zlib.compressobj(_LEVEL, wbits=_GZIP)
+    packed = [packer.compress(piece) for piece in ((data,) if isinstance(data, bytes) else data)]
+    return b"".join([*packed, packer.flush()])
 
 
 def unpack(data: bytes, path: Path) -> bytes:
@@ -139,11 +147,6 @@ def _thin(folder: Path, now: datetime) -> None:
         days.add(day)
 
 
-def snapshot(tables: Mapping[str, Mapping[int, Document]]) -> Tables:
-    """The tables as they are now: documents are only ever replaced, so this stays what it is."""
-    return {name: dict(table) for name, table in tables.items()}
-
-
 def worth_it(tables: Mapping[str, Mapping[int, Document]]) -> bool:
     """Whether there is anything to lose."""
     return any(table for name, table in tables.items() if name != "meta")
@@ -164,7 +167,7 @@ class Instant:
 
     def packed(self, **more: Any) -> bytes:
         """As it will stand in the folder. more: to be said about the backup."""
-        return pack(contents(self.tables, self.covered, schema=self.schema, **more))
+        return pack(_lines(self.tables, self.covered, schema=self.schema, **more))
 
 
 Job = Callable[[], bool]

@@ -16,7 +16,7 @@ from informal.store.checkpoint import Covered, Loaded
 from informal.store.history import edits_of
 from informal.store.journal import Line, Piece
 from informal.store.rescue import backups
-from informal.store.rescue.backups import Kept
+from informal.store.rescue.backups import Backup, Kept
 
 SET_ASIDE = "set-aside"
 
@@ -112,29 +112,51 @@ class Mended:
     aside: tuple[Path, ...]
 
 
-def mend(path: Path) -> Mended:
-    """Put the newest good backup, and what the journal holds beyond it, in a damaged or missing file's place.
+@dataclass(frozen=True, slots=True)
+class Good:
+    """What would be put in a file's place. source: the backup, None for the journal alone. later: as in Mended."""
 
-    Without a backup the journal alone will do, if it goes back to the beginning. What was there is set aside byte for
-    byte, with its journals. Raises NotKept; StoreError when the file is not damaged, or there is nothing good.
+    source: Backup | None
+    tables: Tables
+    covered: Covered
+    schema: int
+    later: int
+
+
+def good(path: Path) -> Good | None:
+    """The newest good backup, and what the journal holds beyond it; None when there is nothing. Changes nothing.
+
+    Without a backup the journal alone will do, if it goes back to the beginning.
+    """
+    place = Place.of(path)
+    for backup in backups.found(place.backups):
+        with suppress(StoreError):
+            if (kept := backups.read(backup.path)) is not None:
+                tables, covered = _with_journals(place, kept)
+                return Good(backup, tables, covered, kept.schema, covered.step - kept.follows.step)
+    with suppress(StoreError):
+        if (alone := _from_the_beginning(place)) is not None:
+            tables, covered = alone
+            return Good(None, tables, covered, migrate.SCHEMA, covered.step)
+    return None
+
+
+def mend(path: Path) -> Mended:
+    """Put what is good in a damaged or missing file's place. What was there is set aside byte for byte, with its
+    journals. Raises NotKept; StoreError when the file is not damaged, or there is nothing good.
     """
     place = Place.of(path)
     with files.locked(place.lock):
         _must_be_gone(place)
-        for backup in backups.found(place.backups):
-            with suppress(StoreError):
-                if (kept := backups.read(backup.path)) is not None:
-                    tables, covered = _with_journals(place, kept)
-                    return _put(place, backup.path, tables, covered, kept.schema, covered.step - kept.follows.step)
-        alone = _from_the_beginning(place)
-        if alone is None:
+        found = good(path)
+        if found is None:
             raise StoreError(
                 "There is no good copy to put in its place",
                 f"{place.backups} holds no backup that can be read. {path} was left as it is.",
                 "If you have a copy elsewhere: informal restore FILE",
             )
-        tables, covered = alone
-        return _put(place, None, tables, covered, migrate.SCHEMA, covered.step)
+        source = found.source.path if found.source else None
+        return _put(place, source, found.tables, found.covered, found.schema, found.later)
 
 
 def put(path: Path, kept: Kept, source: Path) -> Mended:

@@ -18,7 +18,7 @@ from informal.errors import StoreError
 from informal.practice import forgetting
 from informal.practice.forgetting import Wish
 from informal.store import checkpoint, files, journal
-from informal.store.change import Tables, merge, settle
+from informal.store.change import Tables, merge, settle, snapshot
 from informal.store.checkpoint import Covered
 from informal.store.rescue import backups, notices
 from informal.store.rescue.damage import Place
@@ -104,7 +104,7 @@ def _marked(tables: Tables, wish: Wish) -> Tables:
 
 
 def _begin_anew(ledger: Ledger, tables: Tables, lines: list[journal.Line]) -> None:
-    before, name = backups.snapshot(ledger.tables), ledger.covered.journal
+    before, name = snapshot(ledger.tables), ledger.covered.journal
     touched = settle(ledger.tables, tables)
     touched.pop("meta", None)
     try:

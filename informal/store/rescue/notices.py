@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from informal.store import files
 from informal.text import one_line
 
 # Dropbox, Nextcloud: "informal (Ada's conflicted copy 2026-11-23).json"; Syncthing: "informal.sync-conflict-...json";
@@ -44,6 +45,6 @@ def noticed(path: Path) -> list[str]:
         f"Another version of your file lies beside it: {one_line(copy.name)}. See: informal doctor"
         for copy in conflict_copies(path)
     ]
-    if forgetting(Path(os.path.realpath(path))).exists():
+    if files.signature(forgetting(Path(os.path.realpath(path)))) is not None:
         said.append("Forgetting somebody was interrupted. To finish it: informal doctor --repair")
     return said

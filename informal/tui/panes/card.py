@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 from textual.content import Content
 
 from informal.model.kinds import Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
-from informal.practice.calendar import say_day
-from informal.text import one_line
+from informal.practice.away import away_until
+from informal.practice.calendar import say_day, short_day
+from informal.text import clean, one_line
 from informal.workspace import Workspace
 
 # As much of a letter as tells which one it was.
 _BEGINNING = 60
+_READ = 400
 _SENT = {
     Kind.ASK: "you asked",
     Kind.INTRODUCTION_REQUEST: "you asked for an introduction",
@@ -36,6 +39,9 @@ _RECEIVED = {
 def what_it_was(message: Message) -> str:
     """A letter in either direction, in two or three words."""
     if message.state is State.RECEIVED:
+        if message.outcome is Outcome.AWAY and message.on is not None:
+            until = away_until(f"{message.subject}\n{message.body}", message.on)
+            return f"{_RECEIVED[Outcome.AWAY]}{f' until {short_day(until, message.on)}' if until else ''}"
         return _RECEIVED[message.outcome] if message.outcome else "they answered"
     return _SENT.get(message.kind, "you wrote")
 
@@ -49,7 +55,7 @@ def _line(workspace: Workspace, message: Message) -> Content:
 
 def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:
     """The newest things said to and fro, newest last, one line each."""
-    messages = [m for m in workspace.core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED)]
+    messages = _exchanged(workspace, contact)
     return Content("\n").join(_line(workspace, message) for message in messages[-lines:])
 
 
@@ -58,6 +64,23 @@ def facts(person: Contact) -> list[Content]:
     work = one_line(" at ".join(part for part in (person.role, person.company) if part))
     lines = [Content(text) for text in (work, one_line(person.tie)) if text]
     return [*lines, Content.styled(one_line(person.notes), "$muted")] if person.notes else lines
+
+
+def words_of(workspace: Workspace, answer: Message) -> Content:
+    """An answer, to read as far as there is room; above it what it answers."""
+    assert answer.contact is not None
+    before = [m for m in _exchanged(workspace, answer.contact) if m.id != answer.id]
+    words = clean(answer.body).strip()
+    shown = words[:_READ].rsplit(None, 1)[0] if len(words) > _READ else words
+    parts = [*(_line(workspace, message) for message in before[-2:]), _line(workspace, replace(answer, body=""))]
+    parts += [Content(""), Content(shown or "They wrote no words.")]
+    if shown != words:
+        parts.append(Content.styled("... p has all of it", "$muted"))
+    return Content("\n").join(parts)
+
+
+def _exchanged(workspace: Workspace, contact: int) -> list[Message]:
+    return [m for m in workspace.core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED)]
 
 
 def card(workspace: Workspace, contact: int) -> Content:

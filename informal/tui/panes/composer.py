@@ -20,7 +20,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from informal.errors import InformalError
-from informal.keys.commands import Place
+from informal.keys.places import Place
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
 from informal.text import one_line

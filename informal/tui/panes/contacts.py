@@ -13,10 +13,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widgets import Input
 
 from informal.errors import NotFound
-from informal.keys.commands import Where
+from informal.keys.places import Where
 from informal.model.kinds import Stage
 from informal.tui.keymap import bind, bound, keys_of
 from informal.tui.view import View
@@ -37,6 +38,9 @@ _SHOWN: dict[Stage, tuple[str, str, Tone]] = {
 }
 # Past this many people a row takes one line, so that more of them are seen at once.
 _TALL_UP_TO = 20
+# With more people than this, what was typed is drawn before the search for it begins. Nobody types faster than that.
+_AT_ONCE_UP_TO = 2_000
+_SEARCH_AFTER = 0.015
 
 _EMPTY = "Nobody here yet.\n\nPress {add} and say a name:\nsomebody easy is best."
 _NOT_FOUND = "Nobody fits that.\n\n{clear_search} shows everybody again."
@@ -74,6 +78,7 @@ class Contacts(Vertical):
         self._workspace = workspace
         self._query = ""
         self._only: tuple[str, tuple[int, ...]] | None = None
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="a name, any word, tag:mentor", id="find", compact=True)
@@ -105,7 +110,11 @@ class Contacts(Vertical):
         self.border_subtitle = f"{len(view.offers)} for today" if view.offers else ""
         self.list.empty = Content(keys_of(self.app).say(_NOT_FOUND if total else _EMPTY))
         self.list.tall = total <= _TALL_UP_TO and self.app.size.height > 24
-        self.list.set_source(KeyedRows(people, self._row), to_top=to_top)
+        shown = self.list.source
+        if isinstance(shown, KeyedRows) and shown.keys is people and not to_top:
+            self.list.fresh()
+        else:
+            self.list.set_source(KeyedRows(people, self._row), to_top=to_top)
 
     def _shown(self, view: View) -> Sequence[int]:
         if self._query.strip():
@@ -158,16 +167,30 @@ class Contacts(Vertical):
         event.stop()
         if event.value != self._query:
             self._query = event.value
+            if len(self._workspace.people) <= _AT_ONCE_UP_TO:
+                self.refill(to_top=True)
+                return
+            if self._soon is not None:
+                self._soon.stop()
+            self._soon = self.set_timer(_SEARCH_AFTER, self._found)
+
+    def _found(self) -> None:
+        """Show what the search finds, if it has not begun yet."""
+        if self._soon is not None:
+            self._soon.stop()
+            self._soon = None
             self.refill(to_top=True)
 
     @on(Input.Submitted, "#find")
     def _kept(self, event: Input.Submitted) -> None:
         event.stop()
+        self._found()
         self.query_one("#find").display = bool(self._query)
         self.list.focus()
 
     def action_clear_search(self) -> None:
         """Esc: everybody again."""
+        self._found()
         field = self.query_one("#find", Input)
         if self._query or self._only:
             self._query, self._only = "", None

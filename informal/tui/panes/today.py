@@ -118,6 +118,7 @@ class Today(Vertical):
         yield Offers(id="offers")
         yield Saying(id="totals")
         yield Saying(id="silence")
+        yield Saying(id="looked")
 
     @property
     def offers(self) -> Offers:
@@ -138,6 +139,7 @@ class Today(Vertical):
             for offer in view.offers
         )
         self.query_one("#silence", Saying).say(view.silence)
+        self.query_one("#looked", Saying).say(view.looked)
         self.offers.empty = _QUIET if view.people else keys.say(_FIRST)
         self.query_one("#totals", Saying).say(totals(view))
 

@@ -16,9 +16,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from informal.text import clean, one_line
-from informal.tui.widgets.drawn import Draw, Drawn
+from informal.tui.widgets.drawn import Draw, Drawn, hung
 from informal.tui.widgets.reversing import Options
 from informal.tui.widgets.ways import Ways
+
+# Cells for a key; as wide as any dialog.
+_KEY, _WIDEST = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,21 @@ class Picker(ModalScreen[str | None]):
             yield Ways(self._ways)
 
     @staticmethod
-    def _line(pick: Pick) -> Content:
-        key = Content.assemble((f"{pick.key}  ", "bold $next")) if pick.key else Content("")
-        return Content.assemble(
-            key, pick.label, (f"\n{'   ' if pick.key else ''}{pick.more}" if pick.more else "", "$muted")
-        )
+    def _line(pick: Pick, width: int = _WIDEST) -> Content:
+        text = Content.assemble(pick.label, (f"\n{pick.more}" if pick.more else "", "$muted"))
+        return hung(Content.styled(pick.key, "bold $next"), text, _KEY, width) if pick.key else text
+
+    def on_resize(self) -> None:
+        """Fit into the window: what can be chosen scrolls, the keys stay."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        options, box = self.query_one(OptionList), self.query_one(".dialog")
+        beside = sum(child.outer_size.height for child in box.children if child is not options)
+        options.styles.max_height = max(1, self.size.height - box.gutter.height - beside)
+        width = options.scrollable_content_region.width
+        for number, pick in enumerate(self._picks):
+            options.replace_option_prompt_at_index(number, self._line(pick, width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""

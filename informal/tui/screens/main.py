@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from informal.keys.commands import Place, Where
+from informal.keys.places import Place, Where
 from informal.tui.keymap import bind
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer

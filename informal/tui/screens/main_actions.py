@@ -8,7 +8,7 @@ from functools import partial
 from textual.events import Key
 from textual.widget import Widget
 
-from informal.keys.commands import Place
+from informal.keys.places import Place
 from informal.model.kinds import Blocker
 from informal.tui.help import help_page
 from informal.tui.panes.blockers import Blockers
@@ -135,6 +135,9 @@ class MainActions(WritingActions):
     def answered(self, question: Question, key: str) -> None:
         """A question below the letter was answered."""
         topic, _, which = question.topic.partition(":")
+        if topic == "answer":
+            self.answer_told(question.about, key)
+            return
         if topic != "cross":
             self.sending.answered(question, key)
             return
@@ -143,6 +146,10 @@ class MainActions(WritingActions):
             self.workspace.day.cross(Blocker(which), after=question.about or None)
         self.composer.focus()
 
+    def answer_told(self, contact: int, key: str) -> None:
+        """Somebody's answer from the mail was read: y for a yes, r for anything else, Esc for another time."""
+        raise NotImplementedError
+
     def action_yes(self) -> None:
         """y, from anywhere but text: the question is seen, so it can be answered."""
         self.asking.answer("y")
@@ -150,7 +157,9 @@ class MainActions(WritingActions):
     # History and leaving
 
     def action_undo(self) -> None:
-        """The last thing back."""
+        """The last thing back; a letter that is about to leave, first."""
+        if self.sending.posting.call_back():
+            return
         self.guard(lambda: self._turn(self.workspace.history.undo, redone=False))
 
     def action_redo(self) -> None:

@@ -119,6 +119,11 @@ class PeopleActions(MainActions):
 
     # Answers
 
+    def action_check_mail(self) -> None:
+        """Look into the mailbox now."""
+        self.composer.keep()
+        self.app.lookout.look(asked=True)  # type: ignore[attr-defined]
+
     def action_replied(self) -> None:
         """Who answered, and what?"""
         waiting = self.workspace.answers.waiting()
@@ -131,6 +136,16 @@ class PeopleActions(MainActions):
             for id in waiting
         ]
         self.app.push_screen(Picker("Who answered?", picks), lambda id: self._ask_outcome(int(id)) if id else None)
+
+    def answer_told(self, contact: int, key: str) -> None:
+        """Somebody's answer from the mail was read."""
+        self.composer.stop_asking()
+        if key == "y":
+            self._log_answer(contact, "yes", "")
+        elif key == "r":
+            self._ask_outcome(contact)
+        else:
+            self.to_contacts()
 
     def _ask_outcome(self, contact: int) -> None:
         name = one_line(self.workspace.core.contact(contact).name)

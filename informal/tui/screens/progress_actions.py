@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 from informal.model.kinds import Kind
 from informal.model.values import Message
 from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.tui.screens.dialogs import Pick, Picker
-from informal.tui.screens.progress import Begin, ProgressPage
 from informal.tui.screens.talk_actions import TalkActions
+
+if TYPE_CHECKING:
+    from informal.tui.screens.progress import Begin
 
 _BEGINNING = 60
 
@@ -20,6 +23,8 @@ class ProgressActions(TalkActions):
 
     def action_progress(self) -> None:
         """What was done, what silence means, where it has led; from there into a letter."""
+        from informal.tui.screens.progress import ProgressPage
+
         self.composer.keep()
 
         def chosen(begin: Begin | None) -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from informal.keys.commands import Place
+from informal.keys.places import Place
 from informal.system import panes
 from informal.tui.screens.progress_actions import ProgressActions
+from informal.tui.shape import MEDIUM, WIDE, list_width, own_width
 
 _STEP = 4
-# Columns that the list, and the letter beside it, keep in any case.
-_LEAST_LIST, _LEAST_LETTER = 18, 34
-# The list's own width at each breakpoint that has it beside the letter; as in main.tcss.
-_OWN = {"-wide": 38, "-medium": 30}
-_SIDE = 34
 
 
 class ShapeActions(ProgressActions):
@@ -28,13 +24,8 @@ class ShapeActions(ProgressActions):
         """Draw the panes as they are wished for, as far as the window has room."""
         self.set_class(not self._panes.people, "-no-people")
         self.set_class(not self._panes.side, "-no-side")
-        own = next((width for name, width in _OWN.items() if self.has_class(name)), 0)
-        if not own or not self._panes.wider:
-            self.contacts.styles.width = None
-            return
-        side = _SIDE if self.has_class("-wide") and self._panes.side else 0
-        most = max(own, self.size.width - side - _LEAST_LETTER)
-        self.contacts.styles.width = max(_LEAST_LIST, min(most, own + self._panes.wider))
+        width = list_width(self.size.width, self._panes) if self._panes.wider else 0
+        self.contacts.styles.width = width or None
 
     def _shape(self, wished: panes.Panes) -> None:
         self._panes = wished
@@ -52,7 +43,7 @@ class ShapeActions(ProgressActions):
 
     def action_hide_side(self) -> None:
         """The four and today away, or back."""
-        if self._one_at_a_time(needs="-wide"):
+        if self._one_at_a_time(needs=WIDE):
             return
         self._shape(replace(self._panes, side=not self._panes.side))
         if self.place in (Place.BLOCKERS, Place.TODAY):
@@ -70,14 +61,13 @@ class ShapeActions(ProgressActions):
     def _resize(self, by: int) -> None:
         if self._one_at_a_time():
             return
-        before = self.contacts.outer_size.width
-        own = next(width for name, width in _OWN.items() if self.has_class(name))
+        width = self.size.width
         # From what is seen, not from what was wished for: each press does something, or there is no more room.
-        self._shape(replace(self._panes, wider=before - own + by))
+        self._shape(replace(self._panes, wider=list_width(width, self._panes) - own_width(width) + by))
 
-    def _one_at_a_time(self, needs: str = "") -> bool:
+    def _one_at_a_time(self, needs: int = MEDIUM) -> bool:
         """Say so where the window shows one pane at a time, and none can be hidden or resized."""
-        narrow = not any(self.has_class(name) for name in ([needs] if needs else _OWN))
+        narrow = self.size.width < needs
         if narrow:
             self.notify("The window is too narrow for that: it shows what the cursor is in.")
         return narrow

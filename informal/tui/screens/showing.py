@@ -9,20 +9,21 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from informal.errors import InformalError
-from informal.keys.commands import Place, Situation
 from informal.keys.keymap import Keymap
-from informal.model.kinds import Stage
+from informal.keys.places import Place, Situation
+from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
 from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
-from informal.tui.panes.card import card
+from informal.tui.panes.card import card, words_of
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.today import Offers, Today
 from informal.tui.sending import Sending
 from informal.tui.view import View
-from informal.tui.widgets.asking import Asking
+from informal.tui.widgets.asking import Asking, Choice, Question
+from informal.tui.widgets.bars import TopBar
 from informal.workspace import Workspace
 
 # With these, there is nothing to write until something happens: the pane shows what is known instead of a letter.
@@ -42,6 +43,8 @@ class Showing(Screen[None]):
         self.sending = Sending(self, workspace)
         self._list_seen = False
         self.too_small = False
+        # While what a look found is shown: it is the newest step then, and u takes it back.
+        self.just_came = False
 
     @property
     def keys(self) -> Keymap:
@@ -121,15 +124,39 @@ class Showing(Screen[None]):
             return
         standing = self.workspace.core.standing(contact)
         person = self.workspace.core.contact(contact)
+        answer = None if letter or person.dont_write else self.workspace.answers.untold(contact)
+        if answer is not None:
+            self._show_answer(person, answer)
+            return
         drafts = standing.draft is not None
         if person.dont_write or (standing.stage in _CARD_STAGES and not drafts and not letter):
             self.composer.show(None, card=card(self.workspace, contact))
             self.composer.border_title = self._card_title(person)
             return
-        self.composer.show(self.workspace.letters.open(contact))
         waits = self.sending.waits_for(person)
+        found = self.workspace.letters.open(contact)
+        if found.state is State.SENDING:
+            self.composer.show(None, card=f"Your letter to {self.workspace.people.called(person)} is on its way.")
+            self.composer.border_title = self._card_title(person)
+            return
+        self.composer.show(found)
         if waits is not None:
             self.sending.ask_went_out(waits)
+
+    def _show_answer(self, person: Contact, answer: Message) -> None:
+        """What came in the mail, to read, and the question what it says."""
+        self.composer.show(None, card=words_of(self.workspace, answer))
+        self.composer.border_title = self._card_title(person)
+        choices = (
+            Choice("y", "y", "yes"),
+            Choice("r", "r", "something else"),
+            Choice("escape", "Esc", "not now"),
+        )
+        title = f"{self.workspace.people.called(person)} answered"
+        note = f"No answer after all? {self.keys['undo']} takes it back." if self.just_came else ""
+        self.composer.ask(
+            Question("answer", title, "Do they say yes?", choices, note=note, about=person.id), focus=False
+        )
 
     @staticmethod
     def _card_title(person: Contact) -> Content:
@@ -189,6 +216,10 @@ class Showing(Screen[None]):
     def after_sending(self, sent: Message, *, last_box: bool) -> None:
         """A letter went out, or was said. last_box: it ticked the last box of today."""
         raise NotImplementedError
+
+    def tell_status(self, words: str) -> None:
+        """Say what is under way, in the line at the top; "" when nothing is."""
+        self.query_one(TopBar).status = words
 
     def say_error(self, error: InformalError) -> None:
         """One error, once, in words."""

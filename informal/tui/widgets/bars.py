@@ -9,7 +9,7 @@ from textual.events import Click
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from informal.keys.commands import Place
+from informal.keys.places import Place
 from informal.practice.calendar import long_day
 from informal.tui.keymap import keys_of
 from informal.tui.view import View
@@ -19,12 +19,16 @@ from informal.tui.widgets.keys import KeyHint
 
 
 class TopBar(Static):
-    """The program's name, the day, and the boxes of today's ask."""
+    """The program's name, the day, and the boxes of today's ask; while a letter leaves, that instead."""
 
     view: reactive[View | None] = reactive(None)
+    status: reactive[str] = reactive("")
 
     def render(self) -> Content:
         name = Content.styled("informal", "bold $primary")
+        if self.status:
+            # It lasts seconds, and says more than the day does.
+            return name + Content.styled(f"   {self.status}", "bold $next")
         if self.view is None:
             return name
         day = Content.styled(f"   {long_day(self.view.today)}", "$muted")
