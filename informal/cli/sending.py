@@ -6,12 +6,13 @@ import click
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_text, say, verb
+from informal.cli.who import who_argument
 from informal.errors import InformalError, Refused
 from informal.text import counted, one_line
 
 
 @verb("send")
-@click.argument("who")
+@who_argument
 @click.option("--anyway", is_flag=True, help="Places that still want words may stay as they are.")
 @pass_line
 def send(line: Line, who: str, anyway: bool) -> None:
