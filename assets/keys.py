@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from informal.tui.commands import COMMANDS, Where, display
+from informal.keys.commands import COMMANDS
+from informal.keys.places import Where, display
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"

@@ -100,6 +100,15 @@ class Driver:
         return [row.text[:width].rstrip() for row in rows][:height]
 
     @property
+    def seen(self) -> str:
+        """The screen as a terminal gets it: after everything that changes only the drawing."""
+        filters, ground = self.app.get_line_filters(), self.app.screen.background_colors[1]
+        rows = self.app.screen._compositor.render_strips()
+        for filter in filters:
+            rows = [row.apply_filter(filter, ground) for row in rows]
+        return "\n".join(row.text.rstrip() for row in rows)
+
+    @property
     def screen(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)

@@ -70,6 +70,8 @@ VERBS: dict[str, Verb] = {
     "backup": Verb("rescue", "backup", "Keep everything as it is now."),
     "restore": Verb("rescue", "restore", "Go back to a backup; undo takes it back."),
     "doctor": Verb("rescue", "doctor", "Check the file, and mend it with --repair."),
+    "config": Verb("config", "config", "Open config.toml in your editor, and check it."),
+    "keys": Verb("config", "keys", "The keys of the app, with the names config.toml knows them by."),
     "paths": Verb("files", "paths", "Where your files are."),
     "completion": Verb("completion", "completion", "What your shell needs to complete verbs and names on Tab."),
     "demo": Verb("settings", "demo", "Open the app on made-up people, in a file that goes away."),

@@ -7,47 +7,30 @@ without it, and told as a Problem with its line, its key and the nearest key or 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from informal.keys.keymap import PRESETS, Keymap, made
 from informal.model.config import Config, Mail, Security, Server
 from informal.system import toml
+from informal.system.toml import Problem
 from informal.text import one_line
 
 NAME = "config.toml"
-PRESETS = ("default", "vim")
+EXAMPLE = Path(__file__).with_name("example.toml")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the file that is not used. line: 0 where none can be named. key: dotted, "" for the whole file.
-
-    words: what is wrong, a sentence. nearest: the key or value that was probably meant, or "".
-    """
-
-    line: int
-    key: str
-    words: str
-    nearest: str = ""
-
-    def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
-        key = f"{self.key}: " if self.key else ""
-        meant = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"{where}{key}{self.words}{meant}"
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of a file: the values, and what of it was not used."""
+    """What came of a file: the values, what of it was not used, and the keys it gives to the commands."""
 
     config: Config = field(default_factory=Config)
     problems: tuple[Problem, ...] = ()
+    keymap: Keymap = field(default_factory=Keymap)
 
     @property
     def sentence(self) -> str:
@@ -90,6 +73,19 @@ def read(folder: Path) -> Reading:
     return parse(text, private=private)
 
 
+def begin(folder: Path) -> Path:
+    """The path of `folder`/config.toml, made from the example where there is none: every line of it a comment.
+
+    Nobody else may read it, since a password may come to stand in it. Raises OSError.
+    """
+    path = folder / NAME
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(0o600)
+        path.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
 def problems(path: Path) -> tuple[Problem, ...]:
     """What of that config.toml is not used, in the order of its lines; none where there is no such file."""
     return read(path.parent).problems
@@ -97,6 +93,8 @@ def problems(path: Path) -> tuple[Problem, ...]:
 
 def parse(text: str, *, private: bool = True) -> Reading:
     """The values of a text. private: nobody else may read the file, so a password that stands in it may be used."""
+    import tomllib
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -104,7 +102,8 @@ def parse(text: str, *, private: bool = True) -> Reading:
         return Reading(problems=(Problem(line, "", f"{words}, so nothing of this file is used."),))
     reader = _Reader(toml.lines(text), private)
     config = reader.config(document)
-    return Reading(config, tuple(sorted(reader.problems, key=lambda problem: problem.line)))
+    keymap = reader.keymap(config)
+    return Reading(config, tuple(sorted(reader.problems, key=lambda problem: problem.line)), keymap)
 
 
 # What a value may be. Each takes what TOML holds and gives what is used, or raises _Bad.
@@ -218,6 +217,13 @@ class _Reader:
         preset, keys = self._keys(self._table("keys", document))
         return Config(mail=self._mail(self._table("mail", document)), keys=keys, preset=preset, **values)
 
+    def keymap(self, config: Config) -> Keymap:
+        """The keys of the commands."""
+        keymap, faults = made(config.preset, config.keys)
+        for fault in faults:
+            self._say(f"keys.{fault.name}", fault.words, fault.nearest)
+        return keymap
+
     def _mail(self, table: Mapping[str, Any]) -> Mail:
         values = self._values("mail", table, _MAIL, tables=("smtp", "imap"))
         return Mail(smtp=self._server("smtp", table), imap=self._server("imap", table), **values)
@@ -244,7 +250,7 @@ class _Reader:
         return server
 
     def _keys(self, table: Mapping[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-        preset = self._checked("keys.preset", table.get("preset", PRESETS[0]), _one_of(*PRESETS)) or PRESETS[0]
+        preset = self._checked("keys.preset", table.get("preset", "default"), _one_of(*PRESETS)) or "default"
         found: dict[str, tuple[str, ...]] = {}
         for name, value in table.items():
             if name != "preset" and (keys := self._checked(f"keys.{name}", value, _key_names)) is not None:

@@ -35,6 +35,22 @@ def command() -> list[str]:
     raise InformalError("No editor found", "Neither VISUAL nor EDITOR is set.", "Try: EDITOR=nano informal")
 
 
+def open_file(path: Path) -> int:
+    """Open a file of the person's own in the editor and wait; the editor's exit status.
+
+    Raises InformalError when the editor can't be started.
+    """
+    line = command()
+    try:
+        return subprocess.run([*line, str(path)], check=False).returncode
+    except OSError as error:
+        raise InformalError(
+            "The editor could not be used",
+            f"{line[0]}: {error.strerror or error}.",
+            f"Set EDITOR to one that is installed. The file is {path}",
+        ) from error
+
+
 def edit(text: str, suffix: str = ".txt") -> Edited:
     """Open the text in the editor and wait. The file is 0600 in a private folder and goes afterwards.
 

@@ -1,15 +1,34 @@
-"""Where things stand in a TOML text: tomllib reads the values and forgets their lines."""
+"""Where things stand in a TOML text, and what is wrong with it: tomllib reads the values and forgets their lines."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 _TABLE = re.compile(r"\s*\[{1,2}\s*(?P<name>[^\[\]]+?)\s*\]{1,2}\s*(#.*)?$")
 _KEY = re.compile(r"""\s*(?P<name>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _AT = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the file that is not used. line: 0 where none can be named. key: dotted, "" for the whole file.
+
+    words: what is wrong, a sentence. nearest: the key or value that was probably meant, or "".
+    """
+
+    line: int
+    key: str
+    words: str
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        key = f"{self.key}: " if self.key else ""
+        meant = f" Did you mean {self.nearest}?" if self.nearest else ""
+        return f"{where}{key}{self.words}{meant}"
 
 
 def lines(text: str) -> dict[str, int]:
@@ -35,7 +54,7 @@ def line_of(key: str, lines: Mapping[str, int]) -> int:
     return lines.get(key, 0)
 
 
-def explain(error: tomllib.TOMLDecodeError) -> tuple[int, str]:
+def explain(error: ValueError) -> tuple[int, str]:
     """The line an error was met on (0: not known), and what tomllib says of it."""
     words = str(error)
     at = _AT.search(words)

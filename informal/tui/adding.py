@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from informal.errors import InformalError
+from informal.tui.keymap import keys_of
 from informal.tui.widgets.naming import Naming
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Adding(_Base):
                 return
             unsorted = len(self.workspace.sorting.to_sort())
             more = f" d sorts {unsorted:,} of them, one at a time." if unsorted > _MANY else ""
-            self.app.notify(f"They are in your list. u takes them out again.{more}")
+            self.app.notify(f"They are in your list. {keys_of(self.app)['undo']} takes them out again.{more}")
             self.added(people[0], write=False)
 
         from informal.tui.screens.importing import Importing

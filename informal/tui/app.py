@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
 from informal.errors import InformalError
-from informal.text import clean, one_line
+from informal.keys.places import Place
+from informal.text import one_line
+from informal.tui.dress import Dressed
 from informal.tui.lookout import Lookout
-from informal.tui.theme import THEMES, variables_for
 from informal.workspace import Changed, Workspace
 from informal.workspace.firstsight import glimpse, has_people, remember
 
@@ -44,7 +45,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class InformalApp(App[int]):
+class InformalApp(Dressed):
     """The full-screen program on one workspace. at_once: paint names first, and load the screens after that."""
 
     TITLE = "informal"
@@ -54,40 +55,35 @@ class InformalApp(App[int]):
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "copy_hint", show=False),
+        Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
 
     view_version: reactive[int] = reactive(0)
 
     def __init__(self, workspace: Workspace, first: int | None = None, *, at_once: bool = False) -> None:
         """first: whom to write to at the start. at_once: show the names before the rest is loaded."""
-        super().__init__()
+        super().__init__(workspace)
         self.opening = at_once and has_people(workspace.core)
         self._held: list[events.Event] = []
-        self.workspace = workspace
         self._first = first
         self.lookout = Lookout(self)
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
         self._told = 0
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = workspace.settings.theme if workspace.settings.theme in self.available_themes else "meadow"
 
     def notify(self, message: str, **options: Any) -> None:
         """Say one thing at a time: the newest takes the place of what was said before."""
         self.clear_notifications()
         super().notify(message, **options)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our names for colours, for themes that don't know them."""
-        return variables_for(self.current_theme)
-
     def compose(self) -> ComposeResult:
         if self.opening:
+            from informal.system import panes
             from informal.tui.firstsight import FirstSight
 
-            yield FirstSight(glimpse(self.workspace.core), self.workspace.core.today)
+            core = self.workspace.core
+            yield FirstSight(glimpse(core), core.today, panes.load(core.paths.state))
 
     def on_mount(self) -> None:
         if not self.is_headless:
@@ -100,6 +96,8 @@ class InformalApp(App[int]):
             self._open()
 
     def _open(self) -> None:
+        if sentence := self.workspace.config_reading.sentence:
+            self.notify(sentence, timeout=12, markup=False)
         self.workspace.core.subscribe(self._on_changed)
         self.set_interval(_LOOK_SECONDS, self._look)
         self.lookout.begin()
@@ -162,6 +160,8 @@ class InformalApp(App[int]):
 
     def _on_changed(self, changed: Changed) -> None:
         self._last_change = monotonic()
+        if changed.people:
+            self.blank_anew()
         if changed.ours and self._only_typing(changed):
             return
         if self._view is not None:
@@ -206,19 +206,11 @@ class InformalApp(App[int]):
 
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
-        from informal.tui.commands import Place, Situation
+        from informal.keys.places import Situation
         from informal.tui.help import help_page
         from informal.tui.screens.dialogs import Page
 
-        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS))))
-
-    def action_copy_hint(self) -> None:
-        """Ctrl+C copies what is selected; it never quits."""
-        selected = self.screen.get_selected_text()
-        if selected:
-            self.copy_to_clipboard(clean(selected))
-        else:
-            self.notify("Ctrl+Q leaves. Everything is kept.")
+        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS), self.keys)))
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""

@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from informal.practice.calendar import long_day
+from informal.system.panes import Panes
 from informal.text import fit, pad
+from informal.tui.shape import SIDE, WIDE, list_width
 from informal.workspace.firstsight import Glimpse
 
 # As in main.tcss and in the pane of the people, whose tests compare them.
-_MEDIUM, _WIDE = 80, 116
 _LEAST = (40, 15)
-_PEOPLE_WIDE, _PEOPLE_MEDIUM, _SIDE = 38, 30, 34
 _TALL_UP_TO = 20
+_AS_THEY_COME = Panes()
 
 
 class FirstSight(Widget):
@@ -26,34 +27,33 @@ class FirstSight(Widget):
 
     DEFAULT_CSS = "FirstSight { width: 100%; height: 100%; }"
 
-    def __init__(self, seen: Glimpse, today: date) -> None:
+    def __init__(self, seen: Glimpse, today: date, panes: Panes = _AS_THEY_COME) -> None:
         super().__init__()
         self._seen = seen
         self._today = today
+        self._panes = panes
 
     def render(self) -> Content:
         width, height = self.size
-        return Content("\n").join(drawn(width, height, self._seen, self._today))
+        return Content("\n").join(drawn(width, height, self._seen, self._today, self._panes))
 
 
-def drawn(width: int, height: int, seen: Glimpse, today: date) -> list[Content]:
+def drawn(width: int, height: int, seen: Glimpse, today: date, panes: Panes = _AS_THEY_COME) -> list[Content]:
     """The lines of the screen; none where the window is too small for the app."""
     if width < _LEAST[0] or height < _LEAST[1]:
         return []
     name = Content.styled(" informal", "bold $primary")
     lines = [name + Content.styled(f"   {long_day(today)}", "$muted") if width >= 56 + 2 else name]
-    room = height - (2 if width >= _WIDE else 3)
+    room = height - (2 if width >= WIDE else 3)
+    sides = [SIDE] if width >= WIDE and panes.side else []
     if seen.total == 1:
-        sides = [_SIDE] if width >= _WIDE else []
-        panes = [_pane(width - sum(sides), room + (width < _WIDE))]
-    elif width >= _MEDIUM:
-        sides = [_SIDE] if width >= _WIDE else []
-        people = _PEOPLE_WIDE if sides else _PEOPLE_MEDIUM
-        panes = [_people(people, room, height, seen), _pane(width - people - sum(sides), room)]
+        frames = [_pane(width - sum(sides), room + (width < WIDE))]
+    elif people := list_width(width, panes):
+        frames = [_people(people, room, height, seen), _pane(width - people - sum(sides), room)]
     else:
-        sides, panes = [], [_people(width, room, height, seen)]
-    panes += [_pane(each, room) for each in sides]
-    return [*lines, *(Content("").join(parts) for parts in zip(*panes, strict=True))]
+        frames = [_people(width, room, height, seen)]
+    frames += [_pane(each, room) for each in sides]
+    return [*lines, *(Content("").join(parts) for parts in zip(*frames, strict=True))]
 
 
 def _pane(width: int, height: int) -> list[Content]:

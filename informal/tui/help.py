@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
-from informal.tui.commands import COMMANDS, Command, Situation, Where, display, working
+from informal.keys.commands import Command
+from informal.keys.keymap import Keymap
+from informal.keys.places import WORKS, Place, Situation, Where, display
 from informal.tui.widgets.drawn import hung
 
 _CREDIT = (
@@ -16,24 +20,32 @@ _KEYS, _KEYS_NARROW, _ROOMY = 11, 7, 60
 _PLAIN = "Without the full screen: informal next. All verbs: informal --help."
 
 
-def help_page(situation: Situation, width: int) -> Content:
+def help_page(situation: Situation, keys: Keymap, width: int) -> Content:
     """Every key, those that work here first."""
-    here = working(situation.place)
+    here = keys.working(situation.place)
     parts = [Content.styled("Here", "bold $primary")]
-    parts += [_row(command, command.needs(situation), width) for command in here]
+    parts += [_row(command, keys.say(command.needs(situation)), width) for command in here]
     for where in Where:
-        rest = [command for command in COMMANDS if command.where is where and command not in here]
+        rest = [command for command in keys.commands if command.where is where and command not in here]
         if rest:
             parts += [Content(""), Content.styled(where.value.capitalize(), "bold $primary")]
-            parts += [_row(command, "", width) for command in rest]
+            parts += [_row(command, _why_not(command, here, situation.place), width) for command in rest]
     parts += [
         Content(""),
-        Content.styled("In text, Alt with a key means Esc and then that key.", "$muted"),
+        Content.styled("In text, Alt with a key means Esc and then that key. Other keys: informal keys.", "$muted"),
         Content.styled(_PLAIN, "$muted"),
         Content(""),
         Content.styled(_CREDIT, "$muted"),
     ]
     return Content("\n").join(parts)
+
+
+def _why_not(command: Command, here: Sequence[Command], place: Place) -> str:
+    """Why a command that does not work here doesn't; "" where its heading says it."""
+    if command.where not in WORKS[place]:
+        return ""
+    other = next((one for one in here if command.keys[0] in one.keys), None)
+    return f"Here {display(command.keys[0])} means: {other.label}." if other else ""
 
 
 def _row(command: Command, reason: str, width: int) -> Content:

@@ -8,7 +8,6 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from informal.errors import InformalError, Refused
-from informal.tui.commands import BY_NAME
 
 if TYPE_CHECKING:
     from informal.practice.received import Match
@@ -112,7 +111,8 @@ class Lookout:
             main.just_came = False
             new.discard(main.asking.question.about if main.asking.seen and main.asking.question else 0)
         if (new and not typing) or (tell and not taken.kept):
-            app.notify(f"{taken.sentence}{' u takes it back.' if taken.kept else ''}", markup=False)
+            back = f" {app.keys['undo']} takes it back."
+            app.notify(f"{taken.sentence}{back if taken.kept else ''}", markup=False)
         elif taken.kept:
             # It stands on the screen already; nothing may stand over its keys.
             app.clear_notifications()
@@ -122,7 +122,7 @@ class Lookout:
         asked, self._asked = self._asked, False
         refused = isinstance(error, Refused)
         if asked or (refused and not self._shut):
-            later = "" if asked else f" I won't try again by myself; {BY_NAME['check_mail'].key} does."
+            later = "" if asked else f" I won't try again by myself; {self._app.keys['check_mail']} does."
             self._app.notify(
                 f"{error.message} {error.hint}{later}".strip(), title=error.title, severity="warning", markup=False
             )

@@ -1,59 +1,98 @@
-"""The palette: every command by its name, and every person."""
+"""The palette: every command by its name, every person, opening, setting and look."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from informal.keys.commands import Command
 from informal.text import fold, one_line
-from informal.tui.commands import COMMANDS
-from informal.tui.theme import THEMES
+from informal.tui.keymap import keys_of
+from informal.workspace.edges import SETTINGS
 
 if TYPE_CHECKING:
+    from textual.types import IgnoreReturnCallbackType
+
     from informal.tui.screens.main import Main
 
+    # What is shown, what it is found by, and what it does.
+    Found = tuple[str, str, IgnoreReturnCallbackType]
+
 _MOST_PEOPLE = 8
+# Of everything that fits, commands come first and looks last.
+_COMMAND, _PERSON, _OPENING, _SETTING, _LOOK = 1.0, 0.9, 0.8, 0.7, 0.6
 
 
 class Commands(Provider):
-    """Commands and people. Matched by our own search: Textual's is exponential in a long candidate."""
+    """Commands, people and the rest. Matched by our own search: Textual's is exponential in a long candidate."""
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for command in COMMANDS:
-            if command.palette:
-                yield DiscoveryHit(
-                    Content(f"{command.help}  ({command.key})"), partial(self._run, command.name), command.help
-                )
+        for shown, _, act in self._commands():
+            yield DiscoveryHit(Content(shown), act, shown)
 
     async def search(self, query: str) -> Hits:
-        """The commands whose words hold what was typed, then the people."""
+        """What holds the words that were typed."""
         wanted = fold(query).split()
-        for command in COMMANDS:
-            text = fold(f"{command.label} {command.help} {command.name}")
-            if command.palette and all(word in text for word in wanted):
-                yield Hit(
-                    1.0, Content(f"{command.help}  ({command.key})"), partial(self._run, command.name), command.help
-                )
-        for theme in THEMES:
-            help = f"Theme: {theme.name}"
-            if all(word in fold(f"{help} look colours") for word in wanted):
-                yield Hit(0.95, Content(help), partial(self._wear, theme.name), help)
-        main = cast("Main", self.screen)
-        if not hasattr(main, "show_person"):
+        for score, found in ((_COMMAND, self._commands()), *self._others()):
+            for shown, words, act in found:
+                if all(word in fold(words) for word in wanted):
+                    yield Hit(score, Content(shown), act, shown)
+        main = self._main
+        if main is None:
             return
         for number, contact in enumerate(main.workspace.people.find(query)[:_MOST_PEOPLE]):
             name = one_line(main.workspace.core.contact(contact).name)
-            yield Hit(0.9 - number / 100, Content(name), partial(main.show_person, contact), name)
+            yield Hit(_PERSON - number / 1000, Content(name), partial(main.show_person, contact), name)
 
-    def _wear(self, theme: str) -> None:
+    @property
+    def _main(self) -> Main | None:
+        """The main screen, where the palette was opened there."""
+        return cast("Main", self.screen) if hasattr(self.screen, "show_person") else None
+
+    def _commands(self) -> Iterator[Found]:
+        for command in keys_of(self.app).commands:
+            if command.palette:
+                shown = f"{command.help}  ({command.key})"
+                yield shown, f"{command.label} {command.help} {command.name}", partial(self._run, command)
+
+    def _others(self) -> Iterator[tuple[float, Iterator[Found]]]:
+        main = self._main
+        if main is not None:
+            yield _OPENING, self._openings(main)
+            yield _SETTING, self._settings(main)
+            yield _LOOK, self._looks(main)
+
+    @staticmethod
+    def _openings(main: Main) -> Iterator[Found]:
+        for opening in main.workspace.core.content.openings:
+            shown = f"Opening: {one_line(opening.title)}"
+            yield shown, f"{shown} {opening.name} begin", partial(main.begin_with, opening.name)
+
+    @staticmethod
+    def _settings(main: Main) -> Iterator[Found]:
+        for words in SETTINGS:
+            shown = f"Setting: {words.label}"
+            yield shown, f"{shown} {words.name} set", partial(main.open_settings, words.name)
+
+    def _looks(self, main: Main) -> Iterator[Found]:
+        for look in main.workspace.setup.looks():
+            yield f"Theme: {look}", f"theme: {look} look colours", partial(self._wear, main, look)
+
+    def _wear(self, main: Main, look: str) -> None:
         """Take on another look, from now on."""
-        main = cast("Main", self.screen)
-        main.workspace.setup.set("theme", theme)
-        self.app.theme = theme
+        main.workspace.setup.set("theme", look)
+        self.app.wear(look)  # type: ignore[attr-defined]
 
-    async def _run(self, name: str) -> None:
-        await self.screen.run_action(name)
+    async def _run(self, command: Command) -> None:
+        """Do it, or say why not."""
+        main = self._main
+        reason = command.needs(main.situation()) if main is not None else ""
+        if reason:
+            self.app.notify(keys_of(self.app).say(reason), markup=False)
+        else:
+            await self.screen.run_action(command.name)

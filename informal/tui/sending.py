@@ -106,7 +106,7 @@ class Sending:
         if not places:
             return ""
         more = f" and {len(places) - 1} more like it" if len(places) > 1 else ""
-        return f"The letter still says [{places[0]}]{more}. Esc, then Enter, to fill it in."
+        return f"The letter still says [{places[0]}]{more}. Esc, then {self._screen.keys['write']}, to fill it in."
 
     def answered(self, question: Question, key: str) -> None:
         """One of our questions was answered."""
@@ -157,10 +157,10 @@ class Sending:
                 letter.contact.name, letter.contact.company
             )
             if not opener.can_open():
-                return f"{_copied(copied).partition(' | ')[0]} | Their page: {url}"
+                return f"{_copied(copied, self._key).partition(' | ')[0]} | Their page: {url}"
             opener.open_address(url)
-            return f"{_copied(copied).partition(' | ')[0]} | LinkedIn opens in your browser."
-        return _copied(copied, where=f"where {first} will see it")
+            return f"{_copied(copied, self._key).partition(' | ')[0]} | LinkedIn opens in your browser."
+        return _copied(copied, self._key, where=f"where {first} will see it")
 
     def _mail(self, letter: Letter) -> str:
         address = letter.contact.emails[0] if letter.contact.emails else ""
@@ -170,7 +170,7 @@ class Sending:
         url = handoff.mailto_url(address, letter.subject, letter.body)
         if url is None or not opener.can_open():
             copied = clipboard.copy(f"{letter.subject}\n\n{letter.body}", self._to_terminal)
-            return f"No mail program to open from here | {_copied(copied).replace(' | ', '. ')}"
+            return f"No mail program to open from here | {_copied(copied, self._key).replace(' | ', '. ')}"
         opener.open_address(url)
         return "It is in your mail program now | Send it there."
 
@@ -202,10 +202,15 @@ class Sending:
         self._workspace.files.write_letter(path, letter.contact.id, letter.subject, letter.body)
         return path
 
+    @property
+    def _key(self) -> str:
+        """The key that opens the sheet."""
+        return self._screen.keys["send"]
+
     def _to_terminal(self, text: str) -> bool:
-        """Ask the terminal to copy. Textual writes OSC 52 for us; it can't tell whether it worked."""
-        self._screen.app.copy_to_clipboard(text)
-        return not self._screen.app.is_headless
+        """Ask the terminal to copy; whether there was one to ask."""
+        asked: bool = self._screen.app.ask_terminal(text)  # type: ignore[attr-defined]
+        return asked
 
     # Did it go out?
 
@@ -235,7 +240,7 @@ class Sending:
             self._gone(lambda: self._workspace.outbox.went_out(message))
         elif key == "c":
             stored = self._workspace.core.message(message)
-            self.ask_went_out(message, _copied(clipboard.copy(stored.body, self._to_terminal)))
+            self.ask_went_out(message, _copied(clipboard.copy(stored.body, self._to_terminal), self._key))
         else:
             self._workspace.outbox.not_yet(message)
             self._screen.notify("It is a draft again, as you left it.")
@@ -261,10 +266,10 @@ class Sending:
         return found[-1].id if found else None
 
 
-def _copied(copied: Copied, where: str = "where they will see it") -> str:
+def _copied(copied: Copied, send: str, where: str = "where they will see it") -> str:
     """What became of a copy, told as it is."""
     if copied is Copied.YES:
         return f"Copied. Paste it {where}"
     if copied is Copied.ASKED_TERMINAL:
-        return f"I asked your terminal to copy it | Paste it {where}. If nothing comes: s, then f, for a file."
-    return "There is no clipboard here | Take it from the screen with the mouse, or as a file: s, then f."
+        return f"I asked your terminal to copy it | Paste it {where}. If nothing comes: {send}, then f, for a file."
+    return f"There is no clipboard here | Take it from the screen with the mouse, or as a file: {send}, then f."

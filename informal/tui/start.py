@@ -56,7 +56,7 @@ def _run(workspace: Workspace, first: int | None = None) -> int:
     if not app.opening:
         gc.enable()
     try:
-        return app.run() or app.return_code or 0
+        return app.run(mouse=workspace.config.mouse) or app.return_code or 0
     finally:
         gc.enable()
         with suppress(InformalError):

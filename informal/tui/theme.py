@@ -1,13 +1,21 @@
-"""The colours: meadow (dark) and paper (light), and the names that styles may use beside Textual's own.
+"""The looks, and the names that styles may use beside Textual's own.
 
-Every pair of text and ground that the program draws reaches 4.5:1 (WCAG 2.1, 1.4.3); `PAIRS` names them, and a test
-computes them. Nothing is told by colour alone: a mark or a shape stands beside it.
+Every pair of text and ground that the program draws reaches 4.5:1 (WCAG 2.1, 1.4.3), and 7:1 in high contrast; `PAIRS`
+names them, and tests compute them, from the names and from drawn screens. Nothing is told by colour alone: a mark or a
+shape stands beside it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from textual.app import App
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from informal.system.looks import Look
+from informal.tui.palettes import BOARD, PALETTES, Palette
 
 # What `variables` of a theme must hold, and what other themes get by `variables_for`.
 #   muted               words that stand back                  next           what comes next (the accent as text)
@@ -15,112 +23,76 @@ from textual.theme import Theme
 #   border-calm         borders of what has not the focus      slot[-text]    a place in a letter to type over
 #   mark                words of the letter that a remark means
 #   puzzle-*            the green board, its letters, crossed ones, and lit ones on a ground of their own
-_PUZZLE = {
-    "puzzle-ground": "#256842",
-    "puzzle-letter": "#fdf8e8",
-    "puzzle-struck": "#c4dcca",
-    "puzzle-lit": "#14301f",
-    "puzzle-lit-ground": "#ffd479",
-    "puzzle-glow": "#fff6dc",
-}
 
-MEADOW = Theme(
-    name="meadow",
-    dark=True,
-    primary="#8fd694",
-    secondary="#79b8a4",
-    accent="#ffd479",
-    warning="#ffd479",
-    error="#f0a58f",
-    success="#8fd694",
-    foreground="#e8f1e9",
-    background="#0d1712",
-    surface="#13211a",
-    panel="#1a2c22",
-    variables={
-        **_PUZZLE,
-        "muted": "#9db5a6",
-        "next": "#ffd479",
-        "cursor-row": "#1e4430",
-        "cursor-row-calm": "#18301f",
-        "border-calm": "#2c4637",
-        "slot": "#3b3112",
-        "slot-text": "#ffe3a3",
-        "mark": "#ffd479",
-        "text-primary": "#8fd694",
-        "text-accent": "#ffd479",
-        "text-muted": "#9db5a6",
-        "border": "#8fd694",
-        "border-blurred": "#2c4637",
-        "block-cursor-background": "#1e4430",
-        "block-cursor-foreground": "#e8f1e9",
-        "block-cursor-blurred-background": "#18301f",
-        "block-hover-background": "#18301f",
-        "input-cursor-background": "#ffd479",
-        "input-cursor-foreground": "#0d1712",
-        "input-selection-background": "#6b571d",
-        "input-selection-foreground": "#fffaf0",
-        "button-foreground": "#e8f1e9",
-        "button-color-foreground": "#0d1712",
-        "footer-key-foreground": "#ffd479",
-        "scrollbar": "#2c4637",
-        "scrollbar-hover": "#3d6049",
-        "scrollbar-active": "#8fd694",
-        "scrollbar-background": "#0d1712",
-        "scrollbar-background-hover": "#0d1712",
-        "scrollbar-background-active": "#0d1712",
-    },
-)
 
-PAPER = Theme(
-    name="paper",
-    dark=False,
-    primary="#1d6b43",
-    secondary="#2c6e63",
-    accent="#8a4b00",
-    warning="#8a4b00",
-    error="#9c3324",
-    success="#1d6b43",
-    foreground="#1c2a22",
-    background="#f4f8f1",
-    surface="#ffffff",
-    panel="#e6f0e2",
-    variables={
-        **_PUZZLE,
-        "muted": "#4c6055",
-        "next": "#8a4b00",
-        "cursor-row": "#cfe8d4",
-        "cursor-row-calm": "#e3efe3",
-        "border-calm": "#b9d0bf",
-        "slot": "#fbe9c6",
-        "slot-text": "#7a4200",
-        "mark": "#8a4b00",
-        "text-primary": "#1d6b43",
-        "text-accent": "#8a4b00",
-        "text-muted": "#4c6055",
-        "border": "#1d6b43",
-        "border-blurred": "#b9d0bf",
-        "block-cursor-background": "#cfe8d4",
-        "block-cursor-foreground": "#1c2a22",
-        "block-cursor-blurred-background": "#e3efe3",
-        "block-hover-background": "#e3efe3",
-        "input-cursor-background": "#8a4b00",
-        "input-cursor-foreground": "#ffffff",
-        "input-selection-background": "#f2c977",
-        "input-selection-foreground": "#1c2a22",
-        "button-foreground": "#1c2a22",
-        "button-color-foreground": "#ffffff",
-        "footer-key-foreground": "#8a4b00",
-        "scrollbar": "#b9d0bf",
-        "scrollbar-hover": "#8fb39a",
-        "scrollbar-active": "#1d6b43",
-        "scrollbar-background": "#f4f8f1",
-        "scrollbar-background-hover": "#f4f8f1",
-        "scrollbar-background-active": "#f4f8f1",
-    },
-)
+def theme_of(palette: Palette) -> Theme:
+    """A palette as Textual takes it."""
+    p = palette
+    return Theme(
+        name=p.name,
+        dark=p.dark,
+        primary=p.primary,
+        secondary=p.secondary,
+        accent=p.accent,
+        warning=p.accent,
+        error=p.error,
+        success=p.primary,
+        foreground=p.foreground,
+        background=p.background,
+        surface=p.surface,
+        panel=p.panel,
+        variables={
+            **p.board,
+            "muted": p.muted,
+            "next": p.accent,
+            "cursor-row": p.cursor_row,
+            "cursor-row-calm": p.cursor_row_calm,
+            "border-calm": p.border_calm,
+            "slot": p.slot,
+            "slot-text": p.slot_text,
+            "mark": p.accent,
+            "text-primary": p.primary,
+            "text-accent": p.accent,
+            "text-muted": p.muted,
+            "border": p.primary,
+            "border-blurred": p.border_calm,
+            "block-cursor-background": p.cursor_row,
+            "block-cursor-foreground": p.foreground,
+            "block-cursor-blurred-background": p.cursor_row_calm,
+            "block-hover-background": p.cursor_row_calm,
+            "input-cursor-background": p.accent,
+            "input-cursor-foreground": p.on_colour,
+            "input-selection-background": p.selection,
+            "input-selection-foreground": p.selection_text,
+            "button-foreground": p.foreground,
+            "button-color-foreground": p.on_colour,
+            "footer-key-foreground": p.accent,
+            "scrollbar": p.border_calm,
+            "scrollbar-hover": p.scrollbar_hover,
+            "scrollbar-active": p.primary,
+            "scrollbar-background": p.background,
+            "scrollbar-background-hover": p.background,
+            "scrollbar-background-active": p.background,
+        },
+    )
 
-THEMES = (MEADOW, PAPER)
+
+def look_of(look: Look) -> Theme:
+    """A person's own look, on the one of ours it is built on."""
+    fields = {name.replace("-", "_"): colour for name, colour in look.colours.items() if name not in BOARD}
+    board = {name: colour for name, colour in look.colours.items() if name in BOARD}
+    base = next((palette for palette in PALETTES if palette.name == look.base), PALETTES[0])
+    dark = base.dark if look.dark is None else look.dark
+    return theme_of(replace(base, name=look.name, dark=dark, board={**base.board, **board}, **fields))
+
+
+MEADOW, PAPER, *_OTHERS = (theme_of(palette) for palette in PALETTES)
+# Ours: every colour of theirs is chosen, so that every pair can be read.
+OWN = (MEADOW, PAPER, *_OTHERS)
+# What can be chosen: ours, and the colours of the terminal itself.
+THEMES = (*OWN, BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"])
+# Where NO_COLOR is set there is none, whatever look was chosen.
+WITHOUT_COLOUR = "ansi-dark"
 
 _GROUNDS = ("background", "surface", "panel", "cursor-row", "cursor-row-calm")
 # (text, ground): what is written on what.
@@ -156,7 +128,7 @@ def variables_for(theme: Theme) -> dict[str, str]:
     ground, text = Color.parse(system["background"]), Color.parse(system["foreground"])
     accent = readable(Color.parse(system["accent"]), ground)
     return {
-        **_PUZZLE,
+        **BOARD,
         "muted": readable(text.blend(ground, 0.35), ground).hex6,
         "next": accent.hex6,
         "mark": accent.hex6,
@@ -171,7 +143,7 @@ def variables_for(theme: Theme) -> dict[str, str]:
 def _ansi(system: dict[str, str]) -> dict[str, str]:
     """For "use my terminal's colours": only names that every terminal has, and its own ground."""
     return {
-        **_PUZZLE,
+        **BOARD,
         "puzzle-ground": "ansi_green",
         "puzzle-letter": "ansi_bright_white",
         "puzzle-struck": "ansi_black",
@@ -187,6 +159,11 @@ def _ansi(system: dict[str, str]) -> dict[str, str]:
         "slot": "ansi_default",
         "slot-text": system["accent"],
     }
+
+
+def under_cursor(app: App[Any]) -> str:
+    """The style of a line under the cursor. A terminal's own colours may be any: there it is reversed."""
+    return "reverse" if app.native_ansi_color else "$text on $cursor-row"
 
 
 def readable(text: Color, ground: Color) -> Color:

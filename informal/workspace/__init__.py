@@ -14,6 +14,7 @@ from informal.system.paths import Paths
 from informal.workspace.core import Changed, Core, insert
 
 if TYPE_CHECKING:
+    from informal.keys.keymap import Keymap
     from informal.model.config import Config
     from informal.system.config import Reading
     from informal.workspace.answers import Answers
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from informal.workspace.rests import Rests
     from informal.workspace.setup import Setup
     from informal.workspace.sorting import Sorting
+    from informal.workspace.spelling import Spelling
     from informal.workspace.talks import Talks
 
 __all__ = ["Changed", "Paths", "Workspace"]
@@ -128,6 +130,12 @@ class Workspace:
         return Sorting(self.core)
 
     @cached_property
+    def spelling(self) -> Spelling:
+        from informal.workspace.spelling import Spelling
+
+        return Spelling(self.core, self.config.spelling)
+
+    @cached_property
     def forgetting(self) -> Forgetting:
         from informal.workspace.forgetting import Forgetting
 
@@ -195,6 +203,11 @@ class Workspace:
     def config(self) -> Config:
         """What config.toml says; the defaults where it says nothing, or nothing that can be used."""
         return self.config_reading.config
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that the app's commands have."""
+        return self.config_reading.keymap
 
     @property
     def settings(self) -> Settings:

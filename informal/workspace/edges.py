@@ -46,7 +46,10 @@ CONTACT_FIELDS: tuple[Field, ...] = (
 )
 
 # The looks that come with the program; a test compares them with the screen's own.
-THEMES = ("meadow", "paper")
+THEMES = (
+    *("meadow", "paper", "contrast-dark", "contrast-light", "two-tone-dark", "two-tone-light"),
+    *("ansi-dark", "ansi-light"),
+)
 # Settings that are kept by the program itself, or changed by a verb of their own.
 _NOT_SET_BY_HAND = frozenset({"id", "holidays", "introductions_gone"})
 SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in _NOT_SET_BY_HAND)
@@ -81,7 +84,7 @@ SETTINGS: tuple[SettingWords, ...] = (
     SettingWords("letters_per_company", "Open letters into one company", "2"),
     SettingWords("linkedin_note_limit", "Letters in a LinkedIn note", "200"),
     SettingWords("language_nudges", "Remarks on words, in English"),
-    SettingWords("theme", "The look", among=THEMES),
+    SettingWords("theme", "The look", "meadow"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -174,6 +174,11 @@ class People:
     def _candidates(self, ids: Iterable[int]) -> tuple[str, ...]:
         people = [self._core.contact(id) for id in list(ids)[:_MOST_CANDIDATES]]
         return tuple(f"{p.id}  {one_line(p.name)}{f' · {one_line(p.company)}' if p.company else ''}" for p in people)
+
+    def named(self) -> Iterator[str]:
+        """Every name, greeting and company in the file, as they stand there."""
+        for document in self._core.store.table("contacts").values():
+            yield from (text for key in ("name", "greeting", "company") if (text := document.get(key)))
 
     def names_beginning(self, text: str) -> list[str]:
         """The names that begin with a text, folded, in order; not more than anybody reads."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from informal.errors import NotFound, Refused
 from informal.model.records import as_json
@@ -12,6 +13,9 @@ from informal.practice import asks
 from informal.text import one_line
 from informal.workspace.core import NO_COUNTRY, Core
 from informal.workspace.edges import SETTING_NAMES, THEMES, parse
+
+if TYPE_CHECKING:
+    from informal.system.looks import Look
 
 
 class Setup:
@@ -26,6 +30,17 @@ class Setup:
         values = {name: as_json(getattr(settings, name)) for name in SETTING_NAMES}
         values["daily_goal"] = asks.goal_on(self._core.today, settings)
         return values
+
+    @cached_property
+    def own_looks(self) -> tuple[Look, ...]:
+        """The person's own looks, from the config folder, as they were when first asked for."""
+        from informal.system import looks
+
+        return looks.load(self._core.paths.config / "themes", THEMES)
+
+    def looks(self) -> tuple[str, ...]:
+        """The names of the looks that can be chosen: ours, then their own."""
+        return (*THEMES, *(look.name for look in self.own_looks if look.name not in THEMES))
 
     def set(self, name: str, text: str) -> Any:
         """Give a setting a value from text; "" gives it back its default. Returns it as JSON. Raises Refused."""
@@ -42,14 +57,13 @@ class Setup:
             self._core.change_settings(f"set {name}", **{name: value})
         return self.all()[name]
 
-    @staticmethod
-    def _check(name: str, value: Any) -> None:
+    def _check(self, name: str, value: Any) -> None:
         if name == "working_days" and not (value and all(1 <= day <= 7 for day in value)):
             raise Refused(
                 "Working days are numbers from 1 to 7", "1 is Monday.", "Try: informal set working_days 1,2,3"
             )
-        if name == "theme" and value not in THEMES:
-            raise NotFound(f"There is no look called {value!r}", "", "These are there:", THEMES)
+        if name == "theme" and value not in self.looks():
+            raise NotFound(f"There is no look called {value!r}", "", "These are there:", self.looks())
         if name in ("quiet_from", "quiet_to") and value:
             try:
                 date.fromisoformat(f"2024-{value}")

@@ -9,8 +9,8 @@ import pytest
 from driver import MONDAY, Driver
 from tinydb import TinyDB, where
 
+from informal.keys.places import Place
 from informal.model.kinds import Blocker, Channel, State
-from informal.tui.commands import Place
 from informal.tui.screens.done import Done
 from informal.tui.screens.welcome import Welcome
 

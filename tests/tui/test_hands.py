@@ -6,9 +6,9 @@ from pathlib import Path
 
 from driver import WIDE, Driver, two_people
 
+from informal.keys.places import Place
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.store import Edit, Store
-from informal.tui.commands import Place
 
 
 async def test_esc_out_of_the_text_rests_on_the_letter_and_enter_writes_again(tmp_path: Path) -> None:

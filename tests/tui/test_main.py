@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from driver import MONDAY, WIDE, Driver, two_people
 
+from informal.keys.commands import COMMANDS
+from informal.keys.keymap import Keymap
+from informal.keys.places import Place
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
 from informal.practice.openings import FACTS
 from informal.store import Store
-from informal.tui.commands import BY_NAME, COMMANDS, Place, footer
 from informal.tui.screens.dialogs import Picker
 from informal.tui.screens.person import PersonForm
 
@@ -333,12 +335,12 @@ def test_every_key_is_taken_once_where_it_works() -> None:
     for place in Place:
         keys = [key for command in COMMANDS for key in command.keys if place in command.footer]
         assert len(keys) == len(set(keys)), place
-    assert len(BY_NAME) == len(COMMANDS)
+    assert len(Keymap().by_name) == len(COMMANDS)
 
 
 @pytest.mark.parametrize("place", [Place.CONTACTS, Place.LETTER, Place.TEXT, Place.BLOCKERS, Place.TODAY])
 def test_the_footer_has_three_to_five_keys_with_the_way_out_and_the_way_to_send(place: Place) -> None:
-    names = [command.name for command in footer(place)]
+    names = [command.name for command in Keymap().footer(place)]
     assert 3 <= len(names) <= 5
     assert "leave" in names
     assert {"send", "send_now"} & set(names)

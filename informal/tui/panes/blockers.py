@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
@@ -16,6 +15,8 @@ from textual.widgets import Static
 from informal.model.kinds import Blocker
 from informal.model.words import BlockerWords
 from informal.model.words import Puzzle as Grid
+from informal.tui.keymap import bound
+from informal.tui.theme import under_cursor
 from informal.tui.view import View
 from informal.tui.widgets.puzzle import Puzzle
 from informal.tui.widgets.saying import Saying
@@ -25,10 +26,10 @@ class FourLines(Static, can_focus=True):
     """The four, one line each, with a cursor."""
 
     BINDINGS = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("space", "cross", show=False),
-        Binding("enter", "why", show=False),
+        bound("down", "move(1)"),
+        bound("up", "move(-1)"),
+        bound("cross", "cross"),
+        bound("why", "why"),
     ]
     at: reactive[int] = reactive(0)
     crossed: reactive[frozenset[Blocker]] = reactive(frozenset[Blocker]())
@@ -61,7 +62,7 @@ class FourLines(Static, can_focus=True):
         words = self._four[number]
         gone = words.which in self.crossed
         line = Content.assemble("× " if gone else "o ", (words.title, "$muted strike" if gone else ""))
-        return line.stylize("bold $text on $cursor-row") if self.has_focus and number == self.at else line
+        return line.stylize(f"bold {under_cursor(self.app)}") if self.has_focus and number == self.at else line
 
     def action_move(self, step: int) -> None:
         self.at = (self.at + step) % len(self._four)

@@ -5,13 +5,13 @@ The pane holds what is typed and nothing else. Loading, keeping and listening ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus, Key
@@ -20,9 +20,11 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from informal.errors import InformalError
+from informal.keys.places import Place
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
 from informal.text import one_line
+from informal.tui.keymap import bound, keys_of
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
 from informal.tui.panes.listening import Listening
@@ -52,16 +54,16 @@ _KINDS = {
 }
 
 
+class Foot(Horizontal):
+    """The buttons under the letter, and when it was kept."""
+
+    BINDINGS = [bound("back_to_text", "screen.back_to_text")]
+
+
 class Composer(Vertical, can_focus=True):
     """The pane of the letter. It takes the focus itself while nobody types: then keys are commands."""
 
-    BINDINGS = [
-        Binding("tab", "next_place", show=False),
-        Binding("shift+tab", "previous_place", show=False),
-        Binding("escape", "stop_typing", show=False),
-        Binding("alt+s", "send_now", show=False),
-        Binding("ctrl+s", "kept", show=False),
-    ]
+    BINDINGS = [bound(name, name) for name in ("next_place", "previous_place", "stop_typing", "send_now", "kept")]
 
     @dataclass
     class SendAsked(Event):
@@ -99,6 +101,7 @@ class Composer(Vertical, can_focus=True):
         self._session_began = False
         self._dirty = False
         self._shown = ("", "")
+        self._spelled = ""
         self._listening = Listening(workspace)
 
     def compose(self) -> ComposeResult:
@@ -110,7 +113,7 @@ class Composer(Vertical, can_focus=True):
         yield LetterArea(id="body")
         yield Static(id="card")
         yield Static(id="said")
-        with Horizontal(id="foot"):
+        with Foot(id="foot"):
             yield Button("Send...", id="send", compact=True)
             yield Button("Later", id="later", compact=True)
             yield Static(id="kept")
@@ -139,6 +142,7 @@ class Composer(Vertical, can_focus=True):
         self._dirty = False
         self._listening.begin()
         self._session_began = False
+        self._spelled = ""
         self._last_key = self._typed_seconds = 0.0
         self.set_class(letter is None, "-card")
         self.query_one("#card", Static).update(card)
@@ -272,6 +276,7 @@ class Composer(Vertical, can_focus=True):
         self.keep()
         self._paint_said()
         self._paint_kept()
+        self.spell()
         self.post_message(self.Left())
 
     @property
@@ -286,9 +291,28 @@ class Composer(Vertical, can_focus=True):
         return self.nudge is not None
 
     def _paint_said(self) -> None:
-        said, marks = self._listening.hear(self.letter, typing=self._typing, typed_seconds=self._typed_seconds)
+        said, marks = self._listening.hear(
+            self.letter, keys_of(self.app), typing=self._typing, typed_seconds=self._typed_seconds
+        )
         self.body.show_marks(marks)
-        self.query_one("#said", Static).update(said)
+        spelled = "" if self._typing else self._spelled
+        lines = [part if isinstance(part, Content) else Content(part) for part in (said, spelled) if part]
+        self.query_one("#said", Static).update(Content("\n").join(lines))
+
+    def spell(self) -> None:
+        """Ask the spelling checker about what was written here, in a worker: what it finds is one quiet line."""
+        letter = self.letter
+        job = self.workspace.spelling.job(letter) if letter is not None and letter.id is not None else None
+        if letter is not None and job is not None:
+            self.run_worker(partial(self._spell, letter, job), thread=True, exclusive=True, group="spelling")
+
+    def _spell(self, letter: Letter, job: Callable[[], str]) -> None:
+        self.app.call_from_thread(self._spelled_it, letter, job())
+
+    def _spelled_it(self, letter: Letter, said: str) -> None:
+        if self.letter is not None and self.letter.body == letter.body and said != self._spelled:
+            self._spelled = said
+            self._paint_said()
 
     # Painting
 
@@ -358,7 +382,9 @@ class Composer(Vertical, can_focus=True):
     async def on_key(self, event: Key) -> None:
         """Alt with a key means Esc and then that key: so it arrives when both are typed fast."""
         key = event.key.removeprefix("alt+")
-        if self._typing and key != event.key and len(key) == 1 and key != "s":
+        commands = keys_of(self.app).working(Place.TEXT)
+        own = any(event.key in command.keys for command in commands)
+        if self._typing and key != event.key and len(key) == 1 and not own:
             event.stop()
             self.action_stop_typing()
             self.app.call_later(self.app.simulate_key, key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,8 +17,9 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from informal.errors import NotFound
+from informal.keys.places import Where
 from informal.model.kinds import Stage
-from informal.tui.commands import COMMANDS, Where
+from informal.tui.keymap import bind, bound, keys_of
 from informal.tui.view import View
 from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
 from informal.workspace import Workspace
@@ -41,21 +42,23 @@ _TALL_UP_TO = 20
 _AT_ONCE_UP_TO = 2_000
 _SEARCH_AFTER = 0.015
 
-_EMPTY = "Nobody here yet.\n\nPress a and say a name:\nsomebody easy is best."
-_NOT_FOUND = "Nobody fits that.\n\nEsc shows everybody again."
+_EMPTY = "Nobody here yet.\n\nPress {add} and say a name:\nsomebody easy is best."
+_NOT_FOUND = "Nobody fits that.\n\n{clear_search} shows everybody again."
+
+
+class People(RowList[int]):
+    """The list of people, where Enter and Space are commands that may have other keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("write", "choose"), bound("mark", "toggle_mark")]
 
 
 class Contacts(Vertical):
     """The pane of the people."""
 
     view: reactive[View | None] = reactive(None)
-    BINDINGS = [
-        Binding("escape", "clear_search", show=False),
-        *(
-            Binding(",".join(command.keys), f"screen.{command.name}", show=False)
-            for command in COMMANDS
-            if command.where is Where.CONTACTS
-        ),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("clear_search", "clear_search"),
+        *bind(Where.CONTACTS, action="screen.{}"),
     ]
 
     @dataclass
@@ -79,15 +82,15 @@ class Contacts(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="a name, any word, tag:mentor", id="find", compact=True)
-        yield RowList[int](id="people")
+        yield People(id="people")
 
     def on_mount(self) -> None:
         self.query_one("#find").display = False
 
     @property
-    def list(self) -> RowList[int]:
+    def list(self) -> People:
         """The list itself."""
-        return cast("RowList[int]", self.query_one("#people", RowList))
+        return self.query_one(People)
 
     def watch_view(self) -> None:
         if self.view is not None and self.is_mounted:
@@ -105,7 +108,7 @@ class Contacts(Vertical):
         else:
             self.border_title = f"Contacts · {len(people):,} of {total:,}" if self._query else f"Contacts · {total:,}"
         self.border_subtitle = f"{len(view.offers)} for today" if view.offers else ""
-        self.list.empty = Content(_NOT_FOUND if total else _EMPTY)
+        self.list.empty = Content(keys_of(self.app).say(_NOT_FOUND if total else _EMPTY))
         self.list.tall = total <= _TALL_UP_TO and self.app.size.height > 24
         shown = self.list.source
         if isinstance(shown, KeyedRows) and shown.keys is people and not to_top:

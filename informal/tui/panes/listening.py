@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from informal.keys.keymap import Keymap
 from informal.practice.nudges import Nudge
 from informal.tui.panes import remarks
 from informal.tui.widgets.spans import Span
@@ -32,7 +33,7 @@ class Listening:
         """The next remark, please."""
         self._passed_over += 1
 
-    def hear(self, letter: Letter | None, *, typing: bool, typed_seconds: float) -> Said:
+    def hear(self, letter: Letter | None, keys: Keymap, *, typing: bool, typed_seconds: float) -> Said:
         """What to say, and which words of the body are meant.
 
         Of a letter that nobody began, of one with open places, and of the very first letter: its places only.
@@ -40,7 +41,7 @@ class Listening:
         self.nudge = None
         if letter is None:
             return "", ()
-        places = remarks.places(self._workspace, letter)
+        places = remarks.places(self._workspace, letter, keys)
         if typing or letter.id is None or self._workspace.letters.open_slots(letter) or self._is_the_first():
             return places, ()
         heard = self._workspace.letters.listen(letter)[self._passed_over :]
@@ -48,7 +49,7 @@ class Listening:
             return Content.styled(remarks.good_enough(typed_seconds), "$text-primary"), ()
         self.nudge = heard[0]
         marks = [(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else []
-        return remarks.remark(self.nudge, more=len(heard) > 1), marks
+        return remarks.remark(self.nudge, keys, more=len(heard) > 1), marks
 
     def _is_the_first(self) -> bool:
         return self._workspace.day.counts().total_asks == 0

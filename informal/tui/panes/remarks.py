@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
+from informal.keys.keymap import Keymap
 from informal.model.kinds import Channel
 from informal.practice.nudges import Nudge, reading_seconds
 from informal.text import count_words, fit, one_line
@@ -63,12 +64,12 @@ def _asks(command: str) -> Style:
     return Style.from_meta({_ASKS: command})
 
 
-def places(workspace: Workspace, letter: Letter) -> str:
+def places(workspace: Workspace, letter: Letter, keys: Keymap) -> str:
     """What the places to type over still want, or that they may stay."""
     still_open = workspace.letters.open_slots(letter)
     if still_open:
         many = "One place wants" if len(still_open) == 1 else f"{len(still_open)} places want"
-        return f"{many} your own words. Tab goes there."
+        return f"{many} your own words. {keys['next_place']} goes there."
     spans = workspace.letters.slot_spans(letter, letter.body)
     if not spans:
         return ""
@@ -76,15 +77,16 @@ def places(workspace: Workspace, letter: Letter) -> str:
     return f"{which} may stay as {'it is' if len(spans) == 1 else 'they are'}, or type over."
 
 
-def remark(nudge: Nudge, *, more: bool) -> Content:
+def remark(nudge: Nudge, keys: Keymap, *, more: bool) -> Content:
     """One remark: the words it means, why they needn't be there, and the keys for it."""
     parts: list[Content | str | tuple[str, str]] = []
     if nudge.words:
         parts += [(f"“{one_line(nudge.words)}” ", "$next")]
     parts.append(nudge.why)
-    keys = [name for name, there in (("t  take it out", nudge.without is not None), ("m  more", more)) if there]
-    if keys:
-        parts.append((f"\n{'   '.join(keys)}", "$next"))
+    offered = (("take_out", "take it out", nudge.without is not None), ("more", "more", more))
+    ways = [f"{keys[name]}  {words}" for name, words, there in offered if there]
+    if ways:
+        parts.append((f"\n{'   '.join(ways)}", "$next"))
     return Content.assemble(*parts)
 
 

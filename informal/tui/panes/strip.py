@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from informal.model.words import BlockerWords
+from informal.tui.keymap import keys_of
 from informal.tui.view import View
 
 
@@ -28,7 +29,7 @@ class FootStrip(Static):
             parts.append(Content.styled(words.short, "$muted strike" if gone else ""))
             parts.append(Content("  "))
         line = Content("").join(parts)
-        way = Content.assemble(("Tab", "bold $next"), " these, and today")
+        way = Content.assemble((keys_of(self.app)["next_pane"], "bold $next"), " these, and today")
         gap = self.size.width - line.cell_length - way.cell_length
         return line + " " * gap + way if gap > 0 else line
 

@@ -6,7 +6,6 @@ import textwrap
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
@@ -15,7 +14,10 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
+from informal.keys.keymap import Keymap
 from informal.text import one_line
+from informal.tui.keymap import bound, keys_of
+from informal.tui.theme import under_cursor
 from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
 from informal.tui.widgets.saying import Saying
@@ -27,18 +29,18 @@ _OFFER = "offer"
 _INDENT = 3
 _LEAST = 10
 _QUIET = "Nothing waits. Come back when you like."
-_FIRST = "Press a and say a name. What to do next will stand here."
+_FIRST = "Press {add} and say a name. What to do next will stand here."
 
 
 class Offers(Static, can_focus=True):
     """The things of today, one under the cursor."""
 
     BINDINGS = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("enter", "open", show=False),
-        Binding("space", "screen.tick", show=False),
-        Binding("x", "another", show=False),
+        bound("down", "move(1)"),
+        bound("up", "move(-1)"),
+        bound("open_offer", "open"),
+        bound("tick", "screen.tick"),
+        bound("another", "another"),
     ]
     at: reactive[int] = reactive(0)
     empty: reactive[str] = reactive("")
@@ -67,7 +69,7 @@ class Offers(Static, can_focus=True):
         lines = [Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"))]
         lines += [Content.styled(f"{' ' * _INDENT}{part}", "$muted") for part in why]
         line = Content("\n").join(lines).stylize(Style.from_meta({_OFFER: number}))
-        return line.stylize("$text on $cursor-row") if self.has_focus and number == self.at else line
+        return line.stylize(under_cursor(self.app)) if self.has_focus and number == self.at else line
 
     def watch_lines(self) -> None:
         self.at = max(0, min(self.at, len(self.lines) - 1))
@@ -126,25 +128,25 @@ class Today(Vertical):
     def watch_view(self, view: View | None) -> None:
         if view is None or not self.is_mounted:
             return
-        counts = view.counts
+        counts, keys = view.counts, keys_of(self.app)
         self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
-        self.query_one("#answered", Saying).say("Somebody answered?  press r" if view.waiting else "")
+        self.query_one("#answered", Saying).say(f"Somebody answered?  press {keys['replied']}" if view.waiting else "")
         self.query_one("#if-then", Saying).say(one_line(view.if_then))
         self.query_one("#having", Saying).say(view.having)
-        self.query_one("#away", Saying).say(_welcome_back(view.away) if view.away else "")
+        self.query_one("#away", Saying).say(_welcome_back(view.away, keys) if view.away else "")
         self.offers.lines = tuple(
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
             for offer in view.offers
         )
         self.query_one("#silence", Saying).say(view.silence)
         self.query_one("#looked", Saying).say(view.looked)
-        self.offers.empty = _QUIET if view.people else _FIRST
+        self.offers.empty = _QUIET if view.people else keys.say(_FIRST)
         self.query_one("#totals", Saying).say(totals(view))
 
 
-def _welcome_back(away: Away) -> str:
+def _welcome_back(away: Away, keys: Keymap) -> str:
     old = f"{away.old} threads have waited a while" if away.old > 1 else "One thread has waited a while"
-    return f"Good to see you. {old}: R lets {'them' if away.old > 1 else 'it'} rest."
+    return f"Good to see you. {old}: {keys['rest_old']} lets {'them' if away.old > 1 else 'it'} rest."
 
 
 def totals(view: View) -> Content:

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from informal.text import clean, one_line
 from informal.tui.widgets.drawn import Draw, Drawn, hung
+from informal.tui.widgets.reversing import Options
 from informal.tui.widgets.ways import Ways
 
 # Cells for a key; as wide as any dialog.
@@ -54,7 +55,7 @@ class Picker(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield OptionList(*(Option(self._line(pick), id=str(n)) for n, pick in enumerate(self._picks)))
+            yield Options(*(Option(self._line(pick), id=str(n)) for n, pick in enumerate(self._picks)))
             if self._note:
                 yield Static(Content(self._note), classes="note")
             yield Ways(self._ways)

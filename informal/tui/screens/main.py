@@ -6,19 +6,20 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from informal.tui.commands import COMMANDS, Place, Where
+from informal.keys.places import Place, Where
+from informal.tui.keymap import bind
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
-from informal.tui.screens.progress_actions import ProgressActions
+from informal.tui.screens.shape_actions import ShapeActions
 from informal.tui.widgets.asking import Asking
 from informal.tui.widgets.bars import BottomBar, TopBar
 
@@ -26,22 +27,13 @@ from informal.tui.widgets.bars import BottomBar, TopBar
 _LEAST = (40, 15)
 
 
-class Main(ProgressActions):
+class Main(ShapeActions):
     """People | letter | the four over today, in three layouts."""
 
     CSS_PATH = "main.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST[0], "-narrow"), (80, "-medium"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (_LEAST[1], "-low"), (20, "-short"), (25, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(",".join(command.keys), command.name, command.label, show=False, id=command.name)
-            for command in COMMANDS
-            if command.where in (Where.ANYWHERE, Where.EVERYWHERE) and command.name != "palette"
-        ),
-        Binding("tab", "next_pane(1)", show=False),
-        Binding("shift+tab", "next_pane(-1)", show=False),
-        Binding("escape", "to_contacts", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bind(Where.ANYWHERE, Where.EVERYWHERE, but=("palette",))]
     AUTO_FOCUS = ""
     _before_small: Widget | None = None
 
@@ -60,6 +52,7 @@ class Main(ProgressActions):
 
     def on_mount(self) -> None:
         self.refresh_view()
+        self.begin_shape()
         self.watch(self.app, "view_version", self.refresh_view, init=False)
 
     # Where the cursor is
@@ -82,6 +75,7 @@ class Main(ProgressActions):
         if small and not self.too_small:
             self._before_small = self.focused
         self.too_small = small
+        self.call_after_refresh(self.apply_shape)
         if not small and self._before_small is not None:
             self.call_after_refresh(self._before_small.focus)
             self._before_small = None
@@ -122,7 +116,7 @@ class Main(ProgressActions):
 
     @on(Composer.Out)
     def _out(self, event: Composer.Out) -> None:
-        self.action_next_pane(event.step) if event.step else self.to_contacts()
+        self.go_pane(event.step) if event.step else self.to_contacts()
 
     @on(By.Asked)
     async def _by_asked(self, event: By.Asked) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 from textual.events import Key
 from textual.widget import Widget
 
+from informal.keys.places import Place
 from informal.model.kinds import Blocker
-from informal.tui.commands import BY_NAME, Place, working
 from informal.tui.help import help_page
 from informal.tui.panes.blockers import Blockers
 from informal.tui.screens.dialogs import Page
@@ -26,7 +26,7 @@ class MainActions(WritingActions):
         del parameters
         if self.too_small:
             return action == "leave"
-        command = BY_NAME.get(action)
+        command = self.keys.by_name.get(action)
         if command is not None and self.is_mounted and self.view is not None:
             reason = command.needs(self.situation())
             if reason:
@@ -37,10 +37,10 @@ class MainActions(WritingActions):
         """A key that can't do its work here says why; nothing is silent."""
         if self.too_small or self.view is None:
             return
-        for command in working(self.place):
+        for command in self.keys.working(self.place):
             if event.key in command.keys and (reason := command.needs(self.situation())):
                 event.stop()
-                self.notify(reason, markup=False)
+                self.notify(self.keys.say(reason), markup=False)
                 return
 
     # Moving
@@ -55,8 +55,16 @@ class MainActions(WritingActions):
         self.to_contacts()
         self.contacts.list.action_cursor_up()
 
-    def action_next_pane(self, step: int) -> None:
+    def action_next_pane(self) -> None:
         """Tab goes round the panes."""
+        self.go_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """And back."""
+        self.go_pane(-1)
+
+    def go_pane(self, step: int) -> None:
+        """To another pane."""
         stops: list[tuple[Place, str, Widget]] = [
             (Place.LETTER, "letter", self.composer),
             (Place.BLOCKERS, "blockers", self.query_one(Blockers).lines),
@@ -85,6 +93,22 @@ class MainActions(WritingActions):
         """Mark the person under the cursor."""
         self.contacts.list.action_toggle_mark()
 
+    def action_top(self) -> None:
+        """To the first of the list."""
+        self.contacts.list.action_first()
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        self.contacts.list.action_last()
+
+    def action_page_down(self) -> None:
+        """A page on."""
+        self.contacts.list.action_page_down()
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self.contacts.list.action_page_up()
+
     # Writing
 
     def action_write(self) -> None:
@@ -104,7 +128,7 @@ class MainActions(WritingActions):
         self.composer.keep()
         letter = self.composer.letter
         if letter is None:
-            self.notify("There is no letter open. Enter begins one.")
+            self.notify(f"There is no letter open. {self.keys['write']} begins one.")
             return
         self.guard(lambda: self.sending.open_sheet(letter))
 
@@ -149,7 +173,7 @@ class MainActions(WritingActions):
         step = turn()
         said = told(step, redone=redone)
         if letter is not None and letter.id is not None and letter.contact.id not in self.workspace.people:
-            said = f"{said} What you wrote to them is kept: U brings both back."
+            said = f"{said} What you wrote to them is kept: {self.keys['redo']} brings both back."
         self.notify(said, markup=False)
         self.reload(self.workspace.history.about(step))
 
@@ -163,7 +187,7 @@ class MainActions(WritingActions):
 
     def action_help(self) -> None:
         """What works here."""
-        self.app.push_screen(Page("What works here", partial(help_page, self.situation())))
+        self.app.push_screen(Page("What works here", partial(help_page, self.situation(), self.keys)))
 
     def action_suspend(self) -> None:
         """To the shell."""

@@ -73,7 +73,9 @@ class PeopleActions(MainActions):
         }.get(
             removed.letters, f" The {removed.letters} letters that went out stay in your totals, without name and text."
         )
-        self.notify(f"{one_line(removed.name)} is out of the file. u brings them back.{kept}", markup=False)
+        self.notify(
+            f"{one_line(removed.name)} is out of the file. {self.keys['undo']} brings them back.{kept}", markup=False
+        )
 
     def action_in_person(self) -> None:
         """Asked in person: an ask like any other."""
@@ -100,7 +102,7 @@ class PeopleActions(MainActions):
             lit = " One more letter is lit." if is_ask(sent) else ""
             from informal.tui.screens.done import what_was_done
 
-            self.notify(f"{what_was_done(sent, name)}{lit} u takes it back.", markup=False)
+            self.notify(f"{what_was_done(sent, name)}{lit} {self.keys['undo']} takes it back.", markup=False)
             return
 
         def chosen(what: str | None) -> None:

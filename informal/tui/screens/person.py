@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from informal.errors import InformalError
 from informal.model.values import Contact
 from informal.text import one_line
+from informal.tui.keymap import keys_of
 from informal.tui.widgets.saying import Saying
 from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
@@ -51,7 +52,7 @@ class PersonForm(ModalScreen[bool]):
                     yield Saying(id=f"hint-{field.name}", classes="hint")
             with Horizontal(classes="foot"):
                 yield Button("Keep", id="keep", compact=True)
-                yield Ways("Esc keeps it too   u takes it back afterwards")
+                yield Ways(f"Esc keeps it too   {keys_of(self.app)['undo']} takes it back afterwards")
 
     def _editor(self, field: Field) -> ComposeResult:
         text = self._text(field)

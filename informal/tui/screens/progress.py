@@ -16,6 +16,7 @@ from textual.widgets import Markdown
 from informal.model.words import IngredientWords
 from informal.practice.progress import Report
 from informal.text import clean
+from informal.tui.keymap import keys_of
 from informal.tui.panes import pictures
 from informal.tui.screens.dialogs import Page
 from informal.tui.widgets.bars import Hints
@@ -142,13 +143,13 @@ class ProgressPage(ModalScreen[Begin | None]):
         """Into a letter with the opening that was tried least."""
         one = self._workspace.progress.report().untried
         if one is None:
-            self.notify("Nobody new is in the list. a on the main screen adds somebody.")
+            self.notify(f"Nobody new is in the list. {keys_of(self.app)['add']} on the main screen adds somebody.")
         else:
             self.dismiss(Begin(one.contact, one.opening))
 
     def action_open_jar(self) -> None:
         """The kind answers."""
-        self.app.push_screen(Page("The jar", jar_page(self._workspace)))
+        self.app.push_screen(Page("The jar", jar_page(self._workspace, keys_of(self.app)["keep_answer"])))
 
     def action_week(self) -> None:
         """The Friday letter."""
@@ -179,12 +180,11 @@ class WeekPage(ModalScreen[None]):
             box.border_title = "The Friday letter"
             with VerticalScroll():
                 yield Markdown(clean(self.text), open_links=False)
-            yield Ways("c copies it   b the week before   Esc goes back")
+            yield Ways("c copies it, with names   b the week before   Esc goes back")
 
     def action_copy(self) -> None:
         """To the clipboard."""
         self.app.copy_to_clipboard(clean(self.text))
-        self.notify("Copied. It names people.")
 
     async def action_before(self) -> None:
         """One week back."""
@@ -192,11 +192,11 @@ class WeekPage(ModalScreen[None]):
         await self.query_one(Markdown).update(clean(self.text))
 
 
-def jar_page(workspace: Workspace) -> Content:
+def jar_page(workspace: Workspace, key: str) -> Content:
     """The kind answers, newest first, with their words; never markup."""
     kept = workspace.progress.jar()
     if not kept:
-        return Content("Nothing is in it yet. When somebody writes something kind, K on the main screen keeps it here.")
+        return Content(f"Nothing is in it yet. When somebody writes something kind, {key} in the list keeps it here.")
     return Content("\n\n").join(
         Content.assemble(
             (clean(one.message.body).strip(), ""),

@@ -46,7 +46,7 @@ class ProgressActions(TalkActions):
             return
         answers = self.workspace.progress.answers_of(person.id)
         if not answers:
-            self.notify("They have written nothing yet that could be kept. With r, paste what somebody wrote.")
+            self.notify(f"They have written nothing yet to keep. {self.keys['replied']} takes what somebody wrote.")
         elif len(answers) == 1:
             self._keep_answer(answers[0])
         else:
@@ -69,6 +69,10 @@ class ProgressActions(TalkActions):
     def _keep_answer(self, answer: Message) -> None:
         def act() -> None:
             kept = self.workspace.progress.keep(answer.id, kept=not answer.kept).kept
-            self.notify("It is in the jar, for a bad day. P, then o, opens it." if kept else "Out of the jar again.")
+            self.notify(
+                f"It is in the jar, for a bad day. {self.keys['progress']}, then o, opens it."
+                if kept
+                else "Out of the jar again."
+            )
 
         self.guard(act)

@@ -16,6 +16,7 @@ from informal.errors import InformalError
 from informal.text import one_line
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.widgets.drawn import hung
+from informal.tui.widgets.reversing import Options
 from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 from informal.workspace.edges import SETTINGS, SettingWords
@@ -33,14 +34,16 @@ class SettingsPage(ModalScreen[None]):
         Binding("k", "up", show=False),
     ]
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, name: str = "") -> None:
+        """name: of the setting that the cursor begins on."""
         super().__init__()
         self._workspace = workspace
+        self._first = next((number for number, words in enumerate(SETTINGS) if words.name == name), 0)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:
             box.border_title = "Settings"
-            yield OptionList(id="settings")
+            yield Options(id="settings")
             yield Ways("Enter changes one   Esc goes back")
 
     def on_resize(self) -> None:
@@ -50,7 +53,10 @@ class SettingsPage(ModalScreen[None]):
     def _fill(self) -> None:
         values = self._workspace.setup.all()
         options = self.query_one("#settings", OptionList)
-        at, width = options.highlighted or 0, options.scrollable_content_region.width
+        at, width = (
+            options.highlighted if options.highlighted is not None else self._first,
+            options.scrollable_content_region.width,
+        )
         options.clear_options()
         for words in SETTINGS:
             value = Content.styled(_shown(values[words.name]) or "-", "$primary")
@@ -64,8 +70,8 @@ class SettingsPage(ModalScreen[None]):
         value = self._workspace.setup.all()[words.name]
         if isinstance(value, bool):
             self._set(words, "false" if value else "true")
-        elif words.among:
-            picks = [Pick(name, name) for name in words.among]
+        elif among := self._workspace.setup.looks() if words.name == "theme" else words.among:
+            picks = [Pick(name, name) for name in among]
             self.app.push_screen(Picker(words.label, picks), lambda name: self._set(words, name))
         else:
             line = Line(words.label, words.example, _shown(value))
@@ -80,7 +86,7 @@ class SettingsPage(ModalScreen[None]):
             self.notify(f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False)
             return
         if words.name == "theme":
-            self.app.theme = text
+            self.app.wear(text)  # type: ignore[attr-defined]
         self._fill()
 
     def action_down(self) -> None:

@@ -9,10 +9,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from informal.errors import InformalError
+from informal.keys.keymap import Keymap
+from informal.keys.places import Place, Situation
 from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
-from informal.tui.commands import Place, Situation
+from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card, words_of
 from informal.tui.panes.composer import Composer
@@ -26,7 +28,7 @@ from informal.workspace import Workspace
 
 # With these, there is nothing to write until something happens: the pane shows what is known instead of a letter.
 _CARD_STAGES = frozenset({Stage.ASKED, Stage.BOOKED, Stage.THANKED, Stage.RESTING})
-_FIRST = "Press a and say a name.\n\nYou ask for 15 minutes of what they know.\nNot for a job."
+_FIRST = "Press {add} and say a name.\n\nYou ask for 15 minutes of what they know.\nNot for a job."
 
 
 class Showing(Screen[None]):
@@ -43,6 +45,11 @@ class Showing(Screen[None]):
         self.too_small = False
         # While what a look found is shown: it is the newest step then, and u takes it back.
         self.just_came = False
+
+    @property
+    def keys(self) -> Keymap:
+        """The keys the commands have."""
+        return keys_of(self.app)
 
     # The panes
 
@@ -102,14 +109,18 @@ class Showing(Screen[None]):
         self.load(contact, letter=write)
         if write:
             self.go("letter")
-            self.composer.write()
+            self.write_here()
+
+    def write_here(self) -> None:
+        """Into the letter that is shown."""
+        self.composer.write()
 
     def load(self, contact: int | None, *, letter: bool = False) -> None:
         """The letter to somebody, or a card about them. A question that waits about their letter is asked."""
         self.composer.keep()
         self.composer.stop_asking()
         if contact is None:
-            self.composer.show(None, card=_FIRST if not self.workspace.people else "")
+            self.composer.show(None, card=self.keys.say(_FIRST) if not self.workspace.people else "")
             return
         standing = self.workspace.core.standing(contact)
         person = self.workspace.core.contact(contact)
@@ -142,7 +153,7 @@ class Showing(Screen[None]):
             Choice("escape", "Esc", "not now"),
         )
         title = f"{self.workspace.people.called(person)} answered"
-        note = "No answer after all? u takes it back." if self.just_came else ""
+        note = f"No answer after all? {self.keys['undo']} takes it back." if self.just_came else ""
         self.composer.ask(
             Question("answer", title, "Do they say yes?", choices, note=note, about=person.id), focus=False
         )

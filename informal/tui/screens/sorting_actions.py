@@ -23,7 +23,9 @@ class SortingActions(PeopleActions):
             if sorted_:
                 self.refresh_view()
                 self.reload(self.view.people[0] if self.view else None)
-                self.notify(f"{sorted_:,} sorted. Today offers those who know you first; l has the lists.")
+                self.notify(
+                    f"{sorted_:,} sorted. Today offers those who know you first; {self.keys['lists']} has the lists."
+                )
 
         from informal.tui.screens.deck import Deck
 
@@ -110,7 +112,7 @@ class SortingActions(PeopleActions):
     def _tag(self, people: list[int], tag: str | None) -> None:
         if tag and one_line(tag):
             number = self.workspace.sorting.tag(people, tag)
-            self.notify(f"{number:,} tagged {one_line(tag)}. u takes it off.", markup=False)
+            self.notify(f"{number:,} tagged {one_line(tag)}. {self.keys['undo']} takes it off.", markup=False)
 
     def _export(self, people: list[int], path: str | None) -> None:
         if path and path.strip():

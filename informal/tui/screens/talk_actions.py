@@ -59,7 +59,10 @@ class TalkActions(SortingActions):
     def _booked(self, contact: int, booked: Booked) -> None:
         talk = self.workspace.talks.book(contact, booked.starts_at, timezone=booked.timezone, place=booked.place)
         self.show_person(contact)
-        self.notify(f"You talk {self.workspace.talks.told(talk)}. T has questions and room for notes.", markup=False)
+        self.notify(
+            f"You talk {self.workspace.talks.told(talk)}. {self.keys['talk']} has questions and room for notes.",
+            markup=False,
+        )
 
     def _open_talk(self, talk: Talk) -> None:
         def ended(what: str | None) -> None:
@@ -188,7 +191,7 @@ class TalkActions(SortingActions):
         self.show_person(contact)
         name = one_line(self.workspace.core.contact(contact).name)
         said = {"rest": "rests", "wake": "is awake again", "dont_write": "is left in peace"}[what]
-        self.notify(f"{name} {said}. u takes it back.", markup=False)
+        self.notify(f"{name} {said}. {self.keys['undo']} takes it back.", markup=False)
 
     def _snoozed(self, contact: int, typed: str) -> None:
         until = understand(typed, self.workspace.core.today)
@@ -199,7 +202,9 @@ class TalkActions(SortingActions):
     def action_rest_old(self) -> None:
         """After a while away: what is old may rest, with one key."""
         number = self.workspace.day.rest_the_old()
-        self.notify(f"{number} at rest. u brings them back." if number else "Nothing has waited that long.")
+        self.notify(
+            f"{number} at rest. {self.keys['undo']} brings them back." if number else "Nothing has waited that long."
+        )
 
     # The network, the days to come
 
@@ -245,10 +250,14 @@ class TalkActions(SortingActions):
 
     def action_settings(self) -> None:
         """What can be set."""
+        self.open_settings()
+
+    def open_settings(self, name: str = "") -> None:
+        """The settings, with the cursor on one of them."""
         self.composer.keep()
         from informal.tui.screens.settings import SettingsPage
 
-        self.app.push_screen(SettingsPage(self.workspace), lambda _: self.reload())
+        self.app.push_screen(SettingsPage(self.workspace, name), lambda _: self.reload())
 
     def action_if_then(self) -> None:
         """One sentence: when, then."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 
+from textual.app import SuspendNotSupported
 from textual.content import Content
 
 from informal.errors import InformalError
 from informal.model.kinds import Blocker, Channel, Kind
 from informal.practice.calendar import say_day
+from informal.system import editor
 from informal.text import one_line
 from informal.tui.panes.remarks import CHANNELS
 from informal.tui.screens.dialogs import Page, Pick, Picker
@@ -32,6 +34,18 @@ _KINDS = (
 class WritingActions(Showing):
     """Another opening, another way, an earlier text, the editor, remarks."""
 
+    def write_here(self) -> None:
+        """Into the text; or into the person's own editor, where config.toml says always."""
+        if self.workspace.config.editor == "always" and self.composer.letter is not None:
+            self.composer.focus()
+            self.call_after_refresh(self.action_editor)
+        else:
+            self.composer.write()
+
+    def action_back_to_text(self) -> None:
+        """From the buttons into the text."""
+        self.composer.body.focus()
+
     def action_opening(self) -> None:
         """Begin another way."""
         letter = self.composer.letter
@@ -45,18 +59,33 @@ class WritingActions(Showing):
 
         def chosen(name: str | None) -> None:
             if name:
-                self.composer.keep()
-                self.composer.replace_text(
-                    self.workspace.letters.switch(self.composer.letter or letter, name), step="begin another way"
-                )
-                self.composer.write()
+                self.begin_with(name)
 
         self.app.push_screen(
             Picker(
-                "How does it begin?", picks, "What you typed into the marked places goes along. v has the old text."
+                "How does it begin?",
+                picks,
+                f"What you typed into the marked places goes along. {self.keys['versions']} has the old text.",
             ),
             chosen,
         )
+
+    def begin_with(self, name: str) -> None:
+        """Begin the letter to the person under the cursor with an opening; what was typed goes along."""
+        person = self.current_person()
+        if person is None or person.dont_write:
+            self.notify(self.keys.say(self.keys.by_name["opening"].needs(self.situation())), markup=False)
+            return
+        self.composer.keep()
+        letters = self.workspace.letters
+        kind = letters.opening(name).kind
+        letter = self.composer.letter
+        if letter is None or letter.kind is not kind or letter.contact.id != person.id:
+            letter = letters.open(person.id, kind)
+            self.composer.show(letter)
+        self.composer.replace_text(letters.switch(letter, name), step="begin another way")
+        self.go("letter")
+        self.write_here()
 
     def action_kind(self) -> None:
         """A letter of another kind to the same person. The one that was begun is kept beside it."""
@@ -121,26 +150,33 @@ class WritingActions(Showing):
 
         self.app.push_screen(Picker("Earlier texts", picks), chosen)
 
+    def _edited(self, text: str) -> editor.Edited | None:
+        """What the editor made of a text; None where it could not be used, which is said."""
+        refused = InformalError("The editor could not be used")
+        try:
+            with self.app.suspend():
+                # Caught in here: an exception that leaves the block leaves the screen suspended.
+                try:
+                    return editor.edit(text)
+                except InformalError as error:
+                    refused = error
+                except ValueError as error:
+                    refused = InformalError("The editor's command line can't be read", f"{error}.")
+        except SuspendNotSupported:
+            refused = InformalError("No editor from here", "This terminal can't be lent to another program.")
+        self.say_error(refused)
+        return None
+
     def action_editor(self) -> None:
         """The person's own editor, in a suspended screen."""
-        from informal.system import editor
-
         self.composer.keep()
         letter = self.composer.letter
         if letter is None:
             return
-        edited: editor.Edited | None = None
-        refused = InformalError("The editor could not be used")
-        with self.app.suspend():
-            # Caught in here: an exception that leaves the block leaves the screen suspended.
-            try:
-                edited = editor.edit(letter.body)
-            except InformalError as error:
-                refused = error
-            except ValueError as error:
-                refused = InformalError("The editor's command line can't be read", f"{error}.")
+        edited = self._edited(letter.body)
         if edited is None:
-            self.say_error(refused)
+            if self.workspace.config.editor == "always":
+                self.composer.write()
             return
         if edited.text == letter.body:
             if edited.status:
@@ -149,7 +185,8 @@ class WritingActions(Showing):
         if edited.status:
             self.composer.show(self.workspace.letters.set_aside(letter, letter.subject, edited.text))
             self.notify(
-                f"The editor stopped with status {edited.status}. Your letter is as it was; v has the other text."
+                f"The editor stopped with status {edited.status}. Your letter is as it was; "
+                f"{self.keys['versions']} has the other text."
             )
         else:
             self.composer.replace_text(replace(letter, body=edited.text), step="write in the editor")
@@ -163,7 +200,7 @@ class WritingActions(Showing):
             Content.assemble((f"{title}\n", "bold"), text)
             for title, text in self.workspace.letters.other_ways(person.id)
         )
-        self.app.push_screen(Page("Another way", body, "Esc goes back   + logs that you asked"))
+        self.app.push_screen(Page("Another way", body, f"Esc goes back   {self.keys['in_person']} logs that you asked"))
 
     def action_more(self) -> None:
         """One more remark."""

@@ -9,8 +9,9 @@ from textual.events import Click
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from informal.keys.places import Place
 from informal.practice.calendar import long_day
-from informal.tui.commands import Place, footer
+from informal.tui.keymap import keys_of
 from informal.tui.view import View
 from informal.tui.widgets import keys
 from informal.tui.widgets.boxes import boxes
@@ -63,7 +64,7 @@ class BottomBar(Static):
             KeyHint(
                 command.name, command.key_at(self.place), command.label, _WEIGHTS.get(command.name, 0), command.short
             )
-            for command in footer(self.place)
+            for command in keys_of(self.app).footer(self.place)
         ]
         return keys.fitted(hints, self.size.width)
 

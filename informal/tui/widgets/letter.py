@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Document, Selection
 
 from informal.text import clean
+from informal.tui.keymap import bound
 from informal.tui.widgets.spans import Span, after, before, follow, pieces
 
 _STOPS = frozenset(".?!…")
@@ -43,7 +44,7 @@ class LetterArea(TextArea):
     }
     """
     COMPONENT_CLASSES = {"letter-area--slot", "letter-area--mark"}
-    BINDINGS = [Binding("ctrl+x", "cut_selected", show=False)]
+    BINDINGS = [Binding("ctrl+x", "cut_selected", show=False), bound("undo_typing", "undo")]
 
     def __init__(
         self,

@@ -21,6 +21,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from informal.tui.keymap import bound
+from informal.tui.widgets.reversing import Reversing
 from informal.tui.widgets.rowline import Looks, Row, Tone, first_line, second_line
 from informal.tui.widgets.rowsource import KeyedRows, Rows, RowSource
 
@@ -39,7 +41,7 @@ class _Part(StrEnum):
     EMPTY = "row-list--empty"
 
 
-class RowList(ScrollView, Generic[Key], can_focus=True):
+class RowList(ScrollView, Reversing, Generic[Key], can_focus=True):
     """A list with one highlighted row, and marks on any number of rows.
 
     tall: two lines a row. Otherwise one, and the row under the cursor shows its detail on a second line (unfold).
@@ -57,16 +59,18 @@ class RowList(ScrollView, Generic[Key], can_focus=True):
         & > .row-list--match { text-style: underline; }
         & > .row-list--empty { color: $muted; }
         &:focus > .row-list--cursor { background: $cursor-row; }
+        &:ansi > .row-list--cursor { background: ansi_default; text-style: underline; }
+        &:ansi:focus > .row-list--cursor { background: ansi_default; text-style: reverse; }
     }
     """
     COMPONENT_CLASSES = {str(each) for each in _Part}
     BINDINGS = [
-        Binding("down,j", "cursor_down", "down", show=False),
-        Binding("up,k", "cursor_up", "up", show=False),
-        Binding("pagedown", "page_down", "page down", show=False),
-        Binding("pageup", "page_up", "page up", show=False),
-        Binding("home", "first", "first", show=False),
-        Binding("end", "last", "last", show=False),
+        bound("down", "cursor_down"),
+        bound("up", "cursor_up"),
+        bound("page_down", "page_down"),
+        bound("page_up", "page_up"),
+        bound("top", "first"),
+        bound("bottom", "last"),
         Binding("enter", "choose", "choose", show=False),
         Binding("space", "toggle_mark", "mark", show=False),
     ]

@@ -1,61 +1,16 @@
 """Every command, once: its key, footer word, palette entry, help row, stable name, and why it can't be used now.
 
-There is no second list: bindings, footer, palette, help screen and the README's table are made from this one. A command
-named `write` is the main screen's `action_write`.
+There is no second list: bindings, footer, palette, help screen, `informal keys` and the README's table are made from
+this one. A command named `write` is the main screen's `action_write`. Which keys the commands really have, a person's
+own included, is a `Keymap`; reasons name another command's key as {name}, and `Keymap.say` fills it in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Where(StrEnum):
-    """Where a key works."""
-
-    ANYWHERE = "anywhere but in text"
-    CONTACTS = "in the list of people"
-    BLOCKERS = "in the four blockers"
-    TODAY = "in today"
-    TEXT = "in text"
-    FIND = "in the search"
-    BUTTONS = "on the letter's buttons"
-    STRIP = "in a question below the letter"
-    EVERYWHERE = "everywhere"
-
-
-class Place(StrEnum):
-    """Where the cursor is."""
-
-    CONTACTS = "contacts"
-    LETTER = "letter"
-    BUTTONS = "buttons"
-    BLOCKERS = "blockers"
-    TODAY = "today"
-    TEXT = "text"
-    FIND = "find"
-    SHEET = "sheet"
-    STRIP = "strip"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a command may need. person: somebody is under the cursor. waiting: people who have not answered yet.
-
-    asked: a question below the letter waits for its y.
-    """
-
-    place: Place
-    people: int = 0
-    person: bool = False
-    letter: bool = False
-    waiting: int = 0
-    leave_in_peace: bool = False
-    asked: bool = False
-    marked: int = 0
-    old: int = 0
-
+from informal.keys.places import Place, Situation, Where, display, is_typed
 
 _LETTERS_MEAN_LETTERS = frozenset({Place.TEXT, Place.FIND, Place.SHEET})
 
@@ -68,12 +23,12 @@ def _always(situation: Situation) -> str:
 
 
 def _person(situation: Situation) -> str:
-    return "" if situation.person else "Add somebody first, with a."
+    return "" if situation.person else "Add somebody first, with {add}."
 
 
 def _letter(situation: Situation) -> str:
     if not situation.person:
-        return "Add somebody first, with a."
+        return "Add somebody first, with {add}."
     if situation.leave_in_peace:
         return "They asked not to be written to again."
     return ""
@@ -92,7 +47,7 @@ def _away(situation: Situation) -> str:
 
 
 def _marked(situation: Situation) -> str:
-    return "" if situation.marked else "Nobody is marked. Space in the list marks somebody."
+    return "" if situation.marked else "Nobody is marked. {mark} in the list marks somebody."
 
 
 def _people(situation: Situation) -> str:
@@ -101,8 +56,8 @@ def _people(situation: Situation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can do. keys as Textual names them, the first is shown. label: one or two words;
-    short: fewer, the first word if empty."""
+    """One thing a person can do. keys: as Textual names them, the first is shown. label: one or two words;
+    short: fewer, the first word if empty. fixed: its key can't be changed."""
 
     name: str
     keys: tuple[str, ...]
@@ -113,6 +68,7 @@ class Command:
     needs: Reason = _always
     palette: bool = True
     short: str = ""
+    fixed: bool = False
 
     @property
     def key(self) -> str:
@@ -122,35 +78,8 @@ class Command:
     def key_at(self, place: Place) -> str:
         """The key to show at a place: where letters are typed or answer a question, not one of them."""
         if place in _LETTERS_MEAN_LETTERS:
-            return display(next((key for key in self.keys if len(key) > 1 and key != "question_mark"), self.keys[0]))
+            return display(next((key for key in self.keys if not is_typed(key)), self.keys[0]))
         return self.key
-
-
-_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "slash": "/",
-    "plus": "+",
-    "comma": ",",
-    "question_mark": "?",
-    "down": "↓",
-    "up": "↑",
-    "delete": "Del",
-}
-
-
-def display(key: str) -> str:
-    """A key as a person reads it: ctrl+g is ^G, slash is /."""
-    if key in _NAMES:
-        return _NAMES[key]
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    if key.startswith("alt+"):
-        return "Alt+" + key.removeprefix("alt+").upper()
-    return key
 
 
 _LIST = (Place.CONTACTS,)
@@ -159,6 +88,9 @@ _OUTSIDE = (Place.CONTACTS, Place.LETTER, Place.BUTTONS, Place.BLOCKERS, Place.T
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), Where.ANYWHERE, "down", "The next one", palette=False),
     Command("up", ("k", "up"), Where.ANYWHERE, "up", "The one before", palette=False),
+    Command("next_pane", ("tab",), Where.ANYWHERE, "next pane", "The next pane", palette=False),
+    Command("previous_pane", ("shift+tab",), Where.ANYWHERE, "pane before", "The pane before", palette=False),
+    Command("to_contacts", ("escape",), Where.ANYWHERE, "people", "Back to the list of people", palette=False),
     Command(
         "write",
         ("enter",),
@@ -208,11 +140,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rest_old", ("R",), Where.ANYWHERE, "rest the old", "After a while away: let rest what is old", needs=_away
     ),
+    Command("blank_names", ("B",), Where.ANYWHERE, "blank names", "Names as blocks while others see your screen"),
+    Command("hide_people", ("left_square_bracket",), Where.ANYWHERE, "list", "Hide the list of people, or show it"),
+    Command("hide_side", ("right_square_bracket",), Where.ANYWHERE, "side", "Hide the four and today, or show them"),
+    Command("narrower", ("less_than_sign",), Where.ANYWHERE, "narrower", "A narrower list of people"),
+    Command("wider", ("greater_than_sign",), Where.ANYWHERE, "wider", "A wider list of people"),
     Command("settings", ("comma",), Where.ANYWHERE, "settings", "What can be set inside the app"),
     Command("if_then", ("i",), Where.ANYWHERE, "when, then", 'One sentence: "When ..., I send the top letter"'),
     Command(
         "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
     ),
+    Command("top", ("home",), Where.CONTACTS, "first", "The first one", palette=False),
+    Command("bottom", ("end",), Where.CONTACTS, "last", "The last one", palette=False),
+    Command("page_down", ("pagedown",), Where.CONTACTS, "a page on", "A page on", palette=False),
+    Command("page_up", ("pageup",), Where.CONTACTS, "a page back", "A page back", palette=False),
     Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
     Command("sort", ("d",), Where.ANYWHERE, "sort", "Say how well people know you, one at a time", needs=_people),
     Command("lists", ("l",), Where.ANYWHERE, "lists", "Ready lists: people you half know, changed jobs", needs=_people),
@@ -283,9 +224,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("send_now", ("alt+s",), Where.TEXT, "send", "Send the letter your own way", (Place.TEXT,), palette=False),
     Command("undo_typing", ("ctrl+z",), Where.TEXT, "undo typing", "Take typing back", palette=False),
     Command("kept", ("ctrl+s",), Where.TEXT, "kept", "Nothing to save: it is kept as you type", palette=False),
-    Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False),
+    Command("keep_search", ("enter",), Where.FIND, "keep", "Keep the search", (Place.FIND,), palette=False, fixed=True),
     Command("clear_search", ("escape",), Where.FIND, "everybody", "Everybody again", (Place.FIND,), palette=False),
-    Command("press", ("enter",), Where.BUTTONS, "press it", "Press the button", (Place.BUTTONS,), palette=False),
+    Command(
+        "press", ("enter",), Where.BUTTONS, "press it", "Press the button", (Place.BUTTONS,), palette=False, fixed=True
+    ),
     Command(
         "back_to_text",
         ("shift+tab",),
@@ -308,8 +251,9 @@ COMMANDS: tuple[Command, ...] = (
         (Place.STRIP,),
         palette=False,
         short="not yet",
+        fixed=True,
     ),
-    Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back", palette=False),
+    Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back"),
     Command(
         "help",
         ("ctrl+g", "question_mark"),
@@ -331,32 +275,3 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}
-
-# Where a key works, for each place the cursor can be. The first that has the key wins.
-_WORKS: dict[Place, tuple[Where, ...]] = {
-    Place.CONTACTS: (Where.CONTACTS, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.LETTER: (Where.ANYWHERE, Where.EVERYWHERE),
-    Place.BUTTONS: (Where.BUTTONS, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.BLOCKERS: (Where.BLOCKERS, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.TODAY: (Where.TODAY, Where.ANYWHERE, Where.EVERYWHERE),
-    Place.TEXT: (Where.TEXT, Where.EVERYWHERE),
-    Place.FIND: (Where.FIND, Where.EVERYWHERE),
-    Place.SHEET: (Where.EVERYWHERE,),
-    Place.STRIP: (Where.STRIP, Where.ANYWHERE, Where.EVERYWHERE),
-}
-
-
-def working(place: Place) -> list[Command]:
-    """The commands that work where the cursor is; one that another shadows there is left out."""
-    found: list[Command] = []
-    taken: set[str] = set()
-    for where in _WORKS[place]:
-        here = [command for command in COMMANDS if command.where is where]
-        found += [command for command in here if command.keys[0] not in taken]
-        taken |= {key for command in here for key in command.keys}
-    return found
-
-
-def footer(place: Place) -> list[Command]:
-    """The three to five commands to show where the cursor is, in the order of the table."""
-    return [command for command in working(place) if place in command.footer][:5]
