@@ -18,7 +18,7 @@ test: $(READY)
 # Kills it, cuts its power, damages its files, fills its disk, and says what it did. Five times as much and more:
 # make torture TRIALS=long
 torture: $(READY)
-	INFORMAL_TORTURE=$(TRIALS) $(BIN)/pytest -n auto tests/torture
+	INFORMAL_TORTURE=$(TRIALS) $(BIN)/pytest -n auto tests/torture tests/tui/test_widths.py
 
 check: $(READY)
 	$(BIN)/ruff check
