@@ -17,6 +17,7 @@ from informal.practice.progress import DAYS_A_WEEK, Report, Sort, Square, Week
 from informal.practice.rates import Rate
 from informal.text import one_line, pad
 from informal.text import width as cells
+from informal.tui.widgets.drawn import wrapped
 
 _LABEL = 5
 # One letter, two, three and more: the shape grows.
@@ -79,17 +80,6 @@ def totals(report: Report, width: int) -> Content:
     told = [Content.assemble((f"{n:,}", "bold $primary"), f" {words}") for n, words in telling.totals(report)]
     lines = wrapped(told, Content.styled(" · ", "$muted"), width) if told else [Content(telling.say_totals(report))]
     return Content("\n").join([*lines, Content(telling.say_growth(report))])
-
-
-def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Content]:
-    """Parts in lines that fit, none of them broken. The sign between two of them stays on the line of the first."""
-    lines: list[Content] = []
-    for part in parts:
-        if lines and lines[-1].cell_length + between.cell_length + part.cell_length <= width:
-            lines[-1] = lines[-1] + between + part
-        else:
-            lines.append(part)
-    return lines
 
 
 def week(report: Report, width: int) -> Content:

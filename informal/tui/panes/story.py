@@ -13,6 +13,7 @@ from informal.practice.calendar import say_day
 from informal.practice.record import moment
 from informal.text import clean, one_line
 from informal.tui.panes.card import what_it_was
+from informal.tui.widgets.drawn import Draw, hung
 from informal.workspace import Workspace
 
 _TALKS = {
@@ -21,10 +22,11 @@ _TALKS = {
     TalkOutcome.MOVED: "a talk, moved",
     TalkOutcome.OFF: "a talk that was off",
 }
-_INDENT = " " * 11
+_COLUMN = 11
+_INDENT = " " * _COLUMN
 
 
-def about(workspace: Workspace, person: Contact) -> Content:
+def about(workspace: Workspace, person: Contact) -> Draw:
     """The facts, one to a line; only what is known."""
     standing = workspace.core.standing(person.id)
     table = workspace.core.store.table("contacts")
@@ -43,8 +45,8 @@ def about(workspace: Workspace, person: Contact) -> Content:
         ("asked you", say_day(person.asked_me, workspace.core.today) if person.asked_me else ""),
         ("now", standing.reason),
     )
-    lines = [Content.assemble((f"{label:<11}", "$muted"), one_line(text)) for label, text in known if text]
-    return Content("\n").join(lines)
+    lines = [(Content.styled(label, "$muted"), Content(one_line(text))) for label, text in known if text]
+    return lambda width: Content("\n").join(hung(label, text, _COLUMN, width) for label, text in lines)
 
 
 def timeline(workspace: Workspace, contact: int) -> Content:

@@ -7,10 +7,11 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Markdown, Static
+from textual.widgets import Markdown
 
 from informal.text import clean, one_line
 from informal.tui.panes import story
+from informal.tui.widgets.drawn import Drawn
 from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.saying import Saying
 from informal.tui.widgets.ways import Ways
@@ -52,7 +53,7 @@ class PersonPage(ModalScreen[str | None]):
         with Vertical(classes="dialog -page") as box:
             box.border_title = Content(one_line(person.name))
             with VerticalScroll():
-                yield Static(story.about(self._workspace, person))
+                yield Drawn(story.about(self._workspace, person))
                 if person.notes:
                     yield Markdown(clean(person.notes), open_links=False)
                 yield Saying(story.timeline(self._workspace, self._contact), id="timeline")

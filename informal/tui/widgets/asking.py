@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from informal.tui.widgets.drawn import wrapped
+
 # A key that arrives sooner was meant for something else.
 UNREAD_SECONDS = 0.3
 # What a click finds in the text under it.
@@ -101,7 +103,7 @@ class Asking(Static, can_focus=True):
             choices = [
                 _clickable(Content.assemble((c.shown, "bold $next"), f" {c.label}"), c) for c in question.choices
             ]
-            parts.append(Content("    ").join(choices))
+            parts += wrapped(choices, Content("    "), self.size.width or _ROOMY)
         else:
             for choice in question.choices:
                 label, more = self._lines(choice)

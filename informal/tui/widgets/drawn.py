@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
@@ -35,6 +35,17 @@ class Drawn(Widget):
 
     def render(self) -> Content:
         return self._draw(max(1, self.content_size.width))
+
+
+def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Content]:
+    """Parts in lines that fit, none of them broken. The sign between two of them stays on the line of the first."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + between.cell_length + part.cell_length <= width:
+            lines[-1] = lines[-1] + between + part
+        else:
+            lines.append(part)
+    return lines
 
 
 def hung(lead: Content, text: Content, indent: int, width: int) -> Content:
