@@ -52,6 +52,7 @@ class InformalApp(Dressed):
     CSS_PATH = "app.tcss"
     COMMANDS = {_commands}
     ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (24, "-enough")]
     BINDINGS = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "copy_hint", show=False),

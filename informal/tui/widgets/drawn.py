@@ -31,10 +31,10 @@ class Drawn(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text has at that width."""
         del container, viewport
-        return self._draw(width).get_height({}, width)
+        return self._draw(max(1, width)).get_height({}, max(1, width))
 
     def render(self) -> Content:
-        return self._draw(self.content_size.width)
+        return self._draw(max(1, self.content_size.width))
 
 
 def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Content]:
@@ -51,7 +51,7 @@ def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Cont
 def hung(lead: Content, text: Content, indent: int, width: int) -> Content:
     """A lead in a column of its own, and a text that stays beside it; below it where that leaves no room for words."""
     if width < indent + _LEAST:
-        return Content("\n").join([lead, *(Content(_BELOW) + line for line in text.wrap(width - len(_BELOW)))])
+        return Content("\n").join([lead, *(Content(_BELOW) + line for line in text.wrap(max(1, width - len(_BELOW))))])
     first, *more = text.wrap(width - indent) or [Content("")]
     gap = " " * max(1, indent - lead.cell_length)
     return Content("\n").join([Content.assemble(lead, gap, first), *(Content(" " * indent) + line for line in more)])
