@@ -326,7 +326,7 @@ async def test_footer_hints_and_the_palette_show_the_keys_of_now(tmp_path: Path)
         await app.pilot.pause(0.3)
         assert "(S)" in app.screen
         await app.press("escape", "escape")
-        await app.pilot.resize_terminal(80, 24)
+        await app.resize(80, 24)
         await app.pilot.pause()
         assert "F3 these, and today" in app.screen
 

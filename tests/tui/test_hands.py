@@ -105,12 +105,12 @@ async def test_too_small_a_window_takes_no_key_and_gives_the_cursor_back(tmp_pat
         await two_people(app)
         await app.press("enter")
         await app.type("spin")
-        await app.pilot.resize_terminal(30, 10)
+        await app.resize(30, 10)
         await app.press("delete", "plus", "b")
         await app.type("unseen")
         assert len(app.workspace.people) == 2
         assert app.workspace.day.counts().total_asks == 0
-        await app.pilot.resize_terminal(*WIDE)
+        await app.resize(*WIDE)
         await app.pilot.pause()
         assert app.main.composer.typing
         await app.type(" gold")

@@ -32,10 +32,10 @@ async def test_the_list_is_made_wider_and_narrower_and_stays_so(tmp_path: Path) 
         await two_people(app)
         await app.press("greater_than_sign", "greater_than_sign", "less_than_sign")
         assert app.main.contacts.outer_size.width == 42
-        await app.pilot.resize_terminal(80, 24)
+        await app.resize(80, 24)
         await app.pilot.pause()
         assert app.main.contacts.outer_size.width == 34
-        await app.pilot.resize_terminal(50, 20)
+        await app.resize(50, 20)
         await app.pilot.pause()
         assert app.main.contacts.outer_size.width == 50
     async with Driver.start(tmp_path, size=WIDE) as app:

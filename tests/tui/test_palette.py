@@ -41,8 +41,9 @@ async def chosen(app: Driver, words: str) -> None:
     """Open the palette, type, take the first."""
     await app.press("ctrl+p")
     await app.type(words)
-    await app.pilot.pause(0.3)
+    await app.app.workers.wait_for_complete()
     await app.press("down", "enter")
+    await app.pilot.pause()
     await app.pilot.pause()
 
 

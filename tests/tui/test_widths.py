@@ -47,11 +47,11 @@ async def test_every_width_from_1_to_130(tmp_path: Path) -> None:
         await full(app)
         await app.press("enter")
         for width in range(130, 0, -_STEP):
-            await app.pilot.resize_terminal(width, 24 if width % 2 else 15)
+            await app.resize(width, 24 if width % 2 else 15)
             if width % 7 == 0:
                 await app.pilot.press("x")
             assert all(cell_len(line) <= width for line in app.lines), width
-        await app.pilot.resize_terminal(80, 24)
+        await app.resize(80, 24)
         await app.pilot.pause()
         assert "To 日本語" in app.screen
 
@@ -62,7 +62,7 @@ async def test_nothing_runs_out_of_its_pane(tmp_path: Path, name: str) -> None:
         await full(app)
         await app.press(*SCREENS[name])
         for width, height in ((120, 36), (80, 24), (50, 20), (40, 15), (200, 60), (400, 120)):
-            await app.pilot.resize_terminal(width, height)
+            await app.resize(width, height)
             await app.pilot.pause()
             assert app.app.size == (width, height)
             for line in app.lines:
