@@ -85,6 +85,8 @@ def app_on(theme: str, folder: Path, *, demo: bool) -> AppFactory:
         clock = Clock(_DAY)
         if demo:
             workspace = Workspace.demo(folder, clock=clock)
+            # As it looks on one's own people: without the tour.
+            workspace.made_up = False
         else:
             workspace = Workspace.open(Paths(folder, folder / "config", folder / "state"), origin="app", clock=clock)
         app = InformalApp(workspace)

@@ -39,12 +39,22 @@ class Driver:
     @classmethod
     @asynccontextmanager
     async def start(
-        cls, folder: Path, *, size: tuple[int, int] = (80, 24), day: datetime = MONDAY, demo: bool = False
+        cls,
+        folder: Path,
+        *,
+        size: tuple[int, int] = (80, 24),
+        day: datetime = MONDAY,
+        demo: bool = False,
+        tour: bool = False,
     ) -> AsyncIterator[Driver]:
-        """Open the app on a data folder; close it as a person would have. demo: on the made-up people."""
+        """Open the app on a data folder; close it as a person would have.
+
+        demo: on the made-up people, without the tour unless it is asked for.
+        """
         clock = Clock(day)
         if demo:
             workspace = Workspace.demo(folder, clock=clock)
+            workspace.made_up = tour
         else:
             paths = Paths(folder, folder / "config", folder / "state")
             workspace = Workspace.open(paths, origin="app", clock=clock, patient=True)
@@ -142,4 +152,3 @@ async def two_people(app: Driver) -> tuple[int, int]:
     app.main.to_contacts()
     await app.pilot.pause()
     return ada.id, kofi.id
-

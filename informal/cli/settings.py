@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, verb
+from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
 from informal.errors import NotFound
 from informal.text import one_line
 
@@ -50,4 +50,6 @@ def demo(line: Line) -> int:
     """Open the app on made-up people, in a folder that goes away afterwards."""
     from informal.system import paths
 
-    return line.open_app(paths.find(line.data_dir), demo=True)
+    status = line.open_app(paths.find(line.data_dir), demo=True)
+    say("Nobody you met there exists. Your own people: informal")
+    return status

@@ -253,6 +253,7 @@ COMMANDS: tuple[Command, ...] = (
         short="not yet",
         fixed=True,
     ),
+    Command("tour", ("W",), Where.ANYWHERE, "tour", "The tour, a sentence at a time; once more ends it"),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back"),
     Command(
         "help",

@@ -32,6 +32,10 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     keymap: Keymap = field(default_factory=Keymap)
 
+    def without_mail(self) -> Reading:
+        """The same, with no mail account in it."""
+        return replace(self, config=replace(self.config, mail=Mail()))
+
     @property
     def sentence(self) -> str:
         """One sentence for the start; "" where all is well."""

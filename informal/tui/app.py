@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
@@ -28,7 +29,9 @@ from informal.workspace.firstsight import glimpse, has_people, remember
 
 # The rest is loaded when the first paint is out: it takes longer than all that is needed for that.
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.command import Provider
+    from textual.dom import DOMNode
 
     from informal.tui import view as views
     from informal.tui.screens.main import Main
@@ -187,6 +190,19 @@ class InformalApp(Dressed):
 
     def _run_aside(self, job: Callable[[], bool]) -> None:
         self.run_worker(job, thread=True, exit_on_error=False)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Every key, click in a footer and line of the palette ends here: the tour goes on with what was done."""
+        act = parse(action)[1] if isinstance(action, str) else action[1]
+        done = await super().run_action(action, default_namespace, namespaces)
+        if done and self.main is not None:
+            self.main.tour.did(act)
+        return done
 
     # Screens
 

@@ -20,7 +20,7 @@ def run(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
         import tempfile
 
         with tempfile.TemporaryDirectory(prefix="informal-demo-") as folder:
-            return _run(Workspace.demo(Path(folder)))
+            return _run(Workspace.demo(Path(folder), config=paths.config))
     gc.disable()  # until it is open: there is no rubbish among what is read
     workspace = opened(paths)
     if not mailto:
@@ -52,7 +52,8 @@ def opened(paths: Paths) -> Workspace:
 
 
 def _run(workspace: Workspace, first: int | None = None) -> int:
-    app = InformalApp(workspace, first, at_once=first is None)
+    # The tour stands on the main screen, so in a demo nothing is painted before that.
+    app = InformalApp(workspace, first, at_once=first is None and not workspace.made_up)
     if not app.opening:
         gc.enable()
     try:

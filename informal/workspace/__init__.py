@@ -44,6 +44,8 @@ class Workspace:
 
     def __init__(self, core: Core) -> None:
         self.core = core
+        # Whether nobody in the file exists.
+        self.made_up = False
 
     @cached_property
     def people(self) -> People:
@@ -79,7 +81,7 @@ class Workspace:
     def mailbox(self) -> Mailbox:
         from informal.workspace.mailbox import Mailbox
 
-        return Mailbox(self.core)
+        return Mailbox(self.core, self.config.mail)
 
     @cached_property
     def talks(self) -> Talks:
@@ -178,12 +180,17 @@ class Workspace:
         return cls.open(folders.find(data_dir), origin=origin, read_only=read_only)
 
     @classmethod
-    def demo(cls, folder: Path, *, clock: Clock | None = None) -> Workspace:
-        """A file of made-up people in a folder that may be thrown away."""
+    def demo(cls, folder: Path, *, config: Path | None = None, clock: Clock | None = None) -> Workspace:
+        """A file of made-up people in a folder that may be thrown away.
+
+        config: the folder of one's own keys, looks and openings. The mail account in it is not used: nobody is there.
+        """
         from informal.model.records import TABLES
         from informal.workspace import sample
 
-        workspace = cls.open(Paths(folder, folder / "config", folder / "state"), origin="demo", clock=clock)
+        paths = Paths(folder, config or folder / "config", folder / "state")
+        workspace = cls.open(paths, origin="demo", clock=clock)
+        workspace.made_up = True
         core = workspace.core
         core.store.guard.away = True
         tables = {cls: name for name, cls in TABLES.items()}
@@ -197,7 +204,8 @@ class Workspace:
         """config.toml as it stood when it was first asked for, and what of it could not be used."""
         from informal.system import config
 
-        return config.read(self.core.paths.config)
+        reading = config.read(self.core.paths.config)
+        return reading.without_mail() if self.made_up else reading
 
     @property
     def config(self) -> Config:

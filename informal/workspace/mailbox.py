@@ -23,7 +23,6 @@ from informal.practice.received import Match, OpenLetter, Sort, base_subject, ch
 from informal.practice.stage import stirred
 from informal.practice.waiting import OUT, open_letter
 from informal.store import Edit
-from informal.system import config
 from informal.system.marks import Marks
 from informal.text import one_line, spelled
 from informal.workspace.core import Core, change, insert
@@ -75,13 +74,13 @@ class Taken:
 class Mailbox:
     """The use cases about mail that comes in."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, mail: Mail) -> None:
         self._core = core
+        self._mail = mail
 
     def plan(self) -> Plan | None:
         """What to look for now; None where config.toml names no mailbox."""
-        core = self._core
-        mail = config.load(core.paths.config).mail
+        core, mail = self._core, self._mail
         if mail.imap is None and not mail.maildir:
             return None
         seen = Marks(core.paths.state)

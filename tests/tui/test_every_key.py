@@ -131,6 +131,10 @@ async def people(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> 
         await walk.says("blank_names", "Names are blocks now")
         await walk.says("blank_names", "Names are shown again")
         await walk.says("asked_me", "Ada Example asked you.")
+        await walk.do("tour")
+        assert "Tour 1 of" in app.screen
+        await walk.do("tour")
+        assert "Tour 1 of" not in app.screen
         await walk.do("narrower")
         assert contacts.outer_size.width == 34
         await walk.do("wider")

@@ -19,6 +19,7 @@ from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
+from informal.tui.panes.tour import TourLine
 from informal.tui.screens.shape_actions import ShapeActions
 from informal.tui.widgets.asking import Asking
 from informal.tui.widgets.bars import BottomBar, TopBar
@@ -39,13 +40,14 @@ class Main(ShapeActions):
 
     def compose(self) -> ComposeResult:
         content = self.workspace.core.content
-        yield TopBar(id="top").data_bind(Main.view)
+        yield TopBar("informal demo" if self.workspace.made_up else "informal", id="top").data_bind(Main.view)
         with Horizontal(id="panes"):
             yield Contacts(self.workspace).data_bind(Main.view)
             yield Composer(self.workspace)
             with Vertical(id="side"):
                 yield Blockers(content.blockers, content.puzzle).data_bind(Main.view)
                 yield Today(self.workspace).data_bind(Main.view)
+        yield TourLine(made_up=self.workspace.made_up, id="tour").data_bind(Main.place)
         yield FootStrip(content.blockers, id="strip").data_bind(Main.view)
         yield BottomBar(id="bottom").data_bind(Main.place)
         yield Static("informal needs a little more room: 40 columns and 15 lines.", id="too-small")
@@ -93,6 +95,7 @@ class Main(ShapeActions):
 
     @on(Contacts.Chosen)
     def _chosen(self, event: Contacts.Chosen) -> None:
+        self.tour.did("choose")
         self.show_person(event.contact, write=True)
 
     @on(Offers.Opened)

@@ -189,6 +189,10 @@ class MainActions(WritingActions):
         """What works here."""
         self.app.push_screen(Page("What works here", partial(help_page, self.situation(), self.keys)))
 
+    def action_tour(self) -> None:
+        """The tour, or no more of it."""
+        self.tour.turn()
+
     def action_suspend(self) -> None:
         """To the shell."""
         self.composer.keep()

@@ -20,6 +20,7 @@ from informal.tui.panes.card import card, words_of
 from informal.tui.panes.composer import Composer
 from informal.tui.panes.contacts import Contacts
 from informal.tui.panes.today import Offers, Today
+from informal.tui.panes.tour import TourLine
 from informal.tui.sending import Sending
 from informal.tui.view import View
 from informal.tui.widgets.asking import Asking, Choice, Question
@@ -67,6 +68,11 @@ class Showing(Screen[None]):
     def today(self) -> Today:
         """The pane of today."""
         return self.query_one(Today)
+
+    @property
+    def tour(self) -> TourLine:
+        """The line of the tour."""
+        return self.query_one(TourLine)
 
     @property
     def asking(self) -> Asking:

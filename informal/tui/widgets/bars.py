@@ -24,8 +24,12 @@ class TopBar(Static):
     view: reactive[View | None] = reactive(None)
     status: reactive[str] = reactive("")
 
+    def __init__(self, called: str, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._called = called
+
     def render(self) -> Content:
-        name = Content.styled("informal", "bold $primary")
+        name = Content.styled(self._called, "bold $primary")
         if self.status:
             # It lasts seconds, and says more than the day does.
             return name + Content.styled(f"   {self.status}", "bold $next")
