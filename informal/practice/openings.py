@@ -23,6 +23,8 @@ _TITLED = re.compile(r"^(dr|prof|professor|sir|dame|rev)\b\.?\s+", re.IGNORECASE
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 # Chinese, Japanese and Korean names: the family name may come first, so no half of one is a greeting.
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# What a sentence ends in.
+_STOPS = frozenset(".!?…")
 # As much of the text around a slot as tells it from the same words elsewhere.
 _CONTEXT = 12
 
@@ -84,7 +86,7 @@ def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Pie
     pieces: list[_Piece] = [""]
     at = 0
     for place in _PLACE.finditer(template):
-        literal = template[at : place.start()]
+        literal = _after(pieces[-1], template[at : place.start()])
         at = place.end()
         name, sort, words = place[1], place[2], place[3] or ""
         assert isinstance(pieces[-1], str)
@@ -94,8 +96,34 @@ def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Pie
         else:
             pieces[-1] += getattr(facts, name, place[0])
     assert isinstance(pieces[-1], str)
-    pieces[-1] += template[at:]
+    pieces[-1] += _after(pieces[-1], template[at:])
+    for number in range(1, len(pieces), 2):
+        _one_stop(pieces, number)
     return pieces
+
+
+def _after(fact: _Piece, literal: str) -> str:
+    """What an opening says after a fact that may end in a stop of its own, such as "Example Inc."."""
+    return literal[1:] if str(fact).endswith(".") and _stop_of(literal) == "." else literal
+
+
+def _one_stop(pieces: list[_Piece], number: int) -> None:
+    """Words in a place may bring a stop along where the opening has one: "the bakery.?" or "how you bake?."."""
+    slot, literal = pieces[number], pieces[number + 1]
+    assert isinstance(slot, Slot)
+    assert isinstance(literal, str)
+    own, stop = slot.text[-1:], _stop_of(literal)
+    if not stop or own not in _STOPS:
+        return
+    if own in (".", stop) and not slot.text.endswith(".."):
+        pieces[number] = slot._replace(text=slot.text[:-1])
+    elif stop == ".":
+        pieces[number + 1] = literal[1:]
+
+
+def _stop_of(literal: str) -> str:
+    """The stop that a literal begins with, if it is one and no dots that lead on."""
+    return literal[0] if literal[:1] in _STOPS and literal[1:2] not in _STOPS else ""
 
 
 def _slot(name: str, sort: str, words: str, facts: Facts, values: Mapping[str, str]) -> Slot:
@@ -151,17 +179,30 @@ def _match(pieces: Sequence[_Piece], text: str) -> list[str] | None:
     first, *rest = literals
     if not rest:
         return [] if text == first else None
-    if not text.startswith(first) or not text.endswith(rest[-1]):
+    if not text.startswith(first):
         return None
     read: list[str] = []
     at = len(first)
     for number, literal in enumerate(rest):
-        stop = len(text) - len(literal) if number == len(rest) - 1 else text.find(literal, at) if literal else at
+        stop, length = _place_of(literal, text, at, last=number == len(rest) - 1)
         if stop < at:
             return None
         read.append(text[at:stop])
-        at = stop + len(literal)
+        at = stop + length
     return read
+
+
+def _place_of(literal: str, text: str, at: int, *, last: bool) -> tuple[int, int]:
+    """Where a literal stands in a text from `at` on (-1: nowhere), and how long it is there: typed words may have
+    brought the stop that it begins with."""
+    for words in (literal, literal[1:]) if _stop_of(literal) else (literal,):
+        if last:
+            found = len(text) - len(words) if text.endswith(words) else -1
+        else:
+            found = text.find(words, at) if words else at
+        if found >= at and (words is literal or text[found - 1 : found] in _STOPS):
+            return found, len(words)
+    return -1, 0
 
 
 def open_slots(opening: Opening, facts: Facts, subject: str, body: str) -> tuple[str, ...]:

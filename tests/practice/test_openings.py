@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from informal.practice.openings import (
     parse_tie,
     read_back,
     switch,
+    with_words,
 )
 
 FACTS = Facts(greeting="Maya", me="Sam", company="Example Ltd", introducer="Kofi Fictional")
@@ -86,6 +89,29 @@ def test_untouched_places_are_not_read_back() -> None:
 def test_typed_places_are_read_back() -> None:
     body = fill(WARM, FACTS).body.replace("what your week is like", "the bakery.\n\nAnd the bread").replace("Sam", "S.")
     assert read_back(WARM, FACTS, WARM.subject, body) == {"thing": "the bakery.\n\nAnd the bread", "me": "S."}
+
+
+@pytest.mark.parametrize("typed", ["what you bake?", "the bakery.", "Oh, the bread!", "and so on…"])
+def test_words_typed_with_their_own_stop_are_read_back_and_never_get_a_second_one(typed: str) -> None:
+    there = fill(WARM, FACTS, {"thing": typed})
+    bare = typed.removesuffix(".")
+    assert f"about {typed}\n\nThank" in there.body or f"about {bare}.\n\nThank" in there.body
+    # The composer takes the opening's stop out when words were typed with one of their own.
+    body = fill(WARM, FACTS).body.replace("what your week is like.", typed)
+    assert (read_back(WARM, FACTS, WARM.subject, body) or {})["thing"] in (typed, bare)
+    asked = switch(WARM, COLD, FACTS, WARM.subject, body).body
+    assert "??" not in asked
+    assert ".?" not in asked
+
+
+def test_a_record_that_ends_in_a_stop_gets_no_second_one() -> None:
+    said = replace(COLD, body="What stays with me: {said ? one thing they said}. At {company}. {me}")
+    words = with_words(said, {"said": "A calm night begins at the handover."})
+    filled = fill(words, replace(FACTS, company="Example Inc."))
+    assert filled.body == "What stays with me: A calm night begins at the handover. At Example Inc. Sam"
+    (start, end), _ = body_spans(words, replace(FACTS, company="Example Inc."), filled.body)
+    assert filled.body[start:end] == "A calm night begins at the handover"
+    assert fill(words, FACTS).body.endswith("At Example Ltd. Sam")
 
 
 def test_text_changed_around_the_places_can_not_be_read_back() -> None:
