@@ -54,6 +54,10 @@ def _people(situation: Situation) -> str:
     return "" if situation.people else "There is nobody in the list yet."
 
 
+def _shown(situation: Situation) -> str:
+    return "" if situation.people else "There is nobody in the list yet; informal demo has people to try it on."
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing a person can do. keys: as Textual names them, the first is shown. label: one or two words;
@@ -253,7 +257,7 @@ COMMANDS: tuple[Command, ...] = (
         short="not yet",
         fixed=True,
     ),
-    Command("tour", ("W",), Where.ANYWHERE, "tour", "The tour, a sentence at a time; once more ends it"),
+    Command("tour", ("W",), Where.ANYWHERE, "tour", "The tour, a sentence at a time; once more ends it", needs=_shown),
     Command("suspend", ("ctrl+z",), Where.ANYWHERE, "suspend", "Leave for the shell; fg comes back"),
     Command(
         "help",

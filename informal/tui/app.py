@@ -198,10 +198,9 @@ class InformalApp(Dressed):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Every key, click in a footer and line of the palette ends here: the tour goes on with what was done."""
-        act = parse(action)[1] if isinstance(action, str) else action[1]
         done = await super().run_action(action, default_namespace, namespaces)
         if done and self.main is not None:
-            self.main.tour.did(act)
+            self.main.tour.did(parse(action)[1] if isinstance(action, str) else action[1])
         return done
 
     # Screens

@@ -64,10 +64,23 @@ async def test_on_ones_own_people_it_is_a_key_away_and_a_key_ends_it(tmp_path: P
         assert "Nobody here exists" not in app.screen
         await app.press("j")
         assert "Tour 2 of" in app.screen
+        # Nobody waits yet, and that was told: the tour does not stand still at it.
+        await app.press("enter", "tab", "escape", "s")
+        await app.read()
+        await app.press("escape", "escape", "b", "space", "u", "r")
+        assert "No letter of yours is out yet." in app.screen
+        assert "Tour 8 of" in app.screen
         await app.press("W")
         assert "Tour" not in app.screen
         await app.press("W")
         assert "Tour 1 of" in app.screen
+
+
+async def test_with_nobody_in_the_list_it_says_where_there_is_somebody(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await app.press("escape", "W")
+        assert "informal demo has people" in app.screen
+        assert "Tour" not in app.screen
 
 
 def test_the_demo_has_ones_own_keys_and_nobodys_mail_account(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class TourLine(Drawn):
         self.display = made_up
 
     def did(self, act: str) -> None:
-        """An action was done; while the tour is not shown, nothing counts."""
+        """An action was done, or said why not; while the tour is not shown, nothing counts."""
         if self.display:
             self.tour = self.tour.after(act)
 

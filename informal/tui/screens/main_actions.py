@@ -41,6 +41,8 @@ class MainActions(WritingActions):
             if event.key in command.keys and (reason := command.needs(self.situation())):
                 event.stop()
                 self.notify(self.keys.say(reason), markup=False)
+                # The key was tried and told why not; the tour need not wait for more.
+                self.tour.did(command.name)
                 return
 
     # Moving
