@@ -13,8 +13,9 @@ from informal.practice.record import moment
 
 # Somebody who has not answered in half a year will write a new letter when they do.
 _LONG = timedelta(days=180)
-# Handed over, or "unknown": an answer is how one learns that it did go out.
-OUT = frozenset({State.SENT, State.HANDED, State.UNKNOWN})
+# Handed to another program, or to a server that fell silent: the person can say whether it went out, or an answer does.
+IN_DOUBT = frozenset({State.HANDED, State.UNKNOWN})
+OUT = IN_DOUBT | {State.SENT}
 
 
 def open_letter(contact: Contact, messages: Sequence[Message], now: datetime) -> OpenLetter | None:
@@ -39,6 +40,18 @@ def open_letter(contact: Contact, messages: Sequence[Message], now: datetime) ->
         frozenset(m.message_id for m in out if m.message_id),
         frozenset(address.strip().casefold() for address in contact.emails if "@" in address),
     )
+
+
+def shown_to_be_out(messages: Sequence[Message]) -> Message | None:
+    """The letter in doubt that an answer of today is to, so that it did go out: the newest, where no letter that surely
+    went out waits for an answer too.
+
+    messages: one person's, in any order.
+    """
+    ordered = sorted((m for m in messages if m.at is not None), key=moment)
+    answered = max((at for at, message in enumerate(ordered) if is_reply(message)), default=-1)
+    out = [m for m in ordered[answered + 1 :] if m.state in OUT]
+    return out[-1] if out and all(m.state in IN_DOUBT for m in out) else None
 
 
 def untold(messages: Sequence[Message]) -> Message | None:

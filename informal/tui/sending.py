@@ -16,6 +16,7 @@ from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel, State
 from informal.model.values import Contact, Message
 from informal.practice import handoff
+from informal.practice.waiting import IN_DOUBT
 from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
 from informal.text import one_line
@@ -23,7 +24,6 @@ from informal.tui.posting import Posting
 from informal.tui.widgets.asking import Choice, Question
 from informal.workspace import Workspace
 from informal.workspace.letters import Letter
-from informal.workspace.outbox import ASKED_ABOUT
 
 if TYPE_CHECKING:
     from informal.tui.screens.showing import Showing
@@ -262,7 +262,7 @@ class Sending:
         core = self._workspace.core
         if any(m.state is State.SENDING and not self.posting.has(m.id) for m in core.messages_of(contact.id)):
             self._workspace.posting.settle()
-        found = [m for m in core.messages_of(contact.id) if m.state in ASKED_ABOUT]
+        found = [m for m in core.messages_of(contact.id) if m.state in IN_DOUBT]
         return found[-1].id if found else None
 
 

@@ -10,7 +10,7 @@ from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.model.values import Message
 from informal.practice.stage import stirred
-from informal.practice.waiting import untold
+from informal.practice.waiting import OUT, shown_to_be_out, untold
 from informal.text import clean
 from informal.workspace.core import Core, change, insert
 
@@ -47,6 +47,7 @@ class Answers:
     def replied(self, contact: int, outcome: Outcome | None, *, text: str = "", until: date | None = None) -> Message:
         """Somebody answered. outcome None: not said yet what. until: with `later`, the day to come back to it.
 
+        So their letter went out, where that was not known yet.
         An answer that was found in the mail and waits for a word on what it says is that answer: it gets the word.
         Raises Refused for a day that is not to come.
         """
@@ -62,6 +63,9 @@ class Answers:
         else:
             message = self._answer(contact, outcome, text)
             edits = [insert("messages", message)]
+            in_doubt = shown_to_be_out(core.messages_of(contact))
+            if in_doubt is not None:
+                edits += change("messages", in_doubt, replace(in_doubt, state=State.SENT))
         awake = stirred(person, core.today)
         edits += change("contacts", person, replace(awake, snoozed_until=until) if outcome is Outcome.LATER else awake)
         core.commit(f"{person.name} answered", edits)
@@ -69,7 +73,7 @@ class Answers:
 
     def _answer(self, contact: int, outcome: Outcome | None, text: str) -> Message:
         core = self._core
-        sent = [m for m in core.messages_of(contact) if m.state is State.SENT]
+        sent = [m for m in core.messages_of(contact) if m.state in OUT]
         return Message(
             id=new_id(),
             contact=contact,

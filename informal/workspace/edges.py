@@ -82,7 +82,7 @@ SETTINGS: tuple[SettingWords, ...] = (
     SettingWords("days_until_follow_up", "Days until the one short note", "7"),
     SettingWords("follow_up_offered", "Days the note is offered", "20"),
     SettingWords("letters_per_company", "Open letters into one company", "2"),
-    SettingWords("linkedin_note_limit", "Letters in a LinkedIn note", "200"),
+    SettingWords("linkedin_note_limit", "Characters in a LinkedIn note", "200"),
     SettingWords("language_nudges", "Remarks on words, in English"),
     SettingWords("theme", "The look", "meadow"),
 )

@@ -21,7 +21,7 @@ from informal.model.kinds import Channel, Outcome, State
 from informal.model.values import Contact, Message
 from informal.practice.received import Match, OpenLetter, Sort, base_subject, chosen, mark
 from informal.practice.stage import stirred
-from informal.practice.waiting import OUT, open_letter
+from informal.practice.waiting import IN_DOUBT, OUT, open_letter, shown_to_be_out
 from informal.store import Edit
 from informal.system.marks import Marks
 from informal.text import one_line, spelled
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # People looked for at a time: the newest letters.
 _MOST = 200
 _OUTCOMES = {Sort.ANSWER: None, Sort.AWAY: Outcome.AWAY, Sort.BOUNCE: Outcome.BOUNCED}
-_IN_DOUBT = (State.UNKNOWN, State.HANDED)
 
 
 class _AlreadyHereError(Exception):
@@ -140,9 +139,10 @@ class Mailbox:
         ours = core.messages_of(person.id)
         message = self._message(match, ours)
         edits: list[Edit] = [insert("messages", message)]
+        by_address = shown_to_be_out(ours)
         for letter in ours:
             # The person was asked whether it went out, and now it is known.
-            if letter.message_id in match.mail.references and letter.state in _IN_DOUBT:
+            if letter == by_address or (letter.message_id in match.mail.references and letter.state in IN_DOUBT):
                 edits += change("messages", letter, replace(letter, state=State.SENT))
         if match.mail.sort is Sort.ANSWER:
             edits += change("contacts", person, stirred(person, message.on or core.today))

@@ -12,13 +12,11 @@ from informal.model.values import Contact, Message
 from informal.practice.asks import is_reply
 from informal.practice.fitting import opening_for
 from informal.practice.stage import default_kind, stirred
+from informal.practice.waiting import IN_DOUBT
 from informal.text import fold, one_line
 from informal.workspace.core import Core, change, insert
 from informal.workspace.fitting import surroundings
 from informal.workspace.letters import Letter, Letters
-
-# Handed to another program, or to a server that fell silent: only the person can say whether it went out.
-ASKED_ABOUT = (State.HANDED, State.UNKNOWN)
 
 
 class Outbox:
@@ -45,7 +43,7 @@ class Outbox:
     def handed(self) -> list[Message]:
         """The letters about which one has not said yet whether they went out, newest first."""
         table = self._core.store.table("messages")
-        ids = [id for id, document in table.items() if document.get("state") in ASKED_ABOUT]
+        ids = [id for id, document in table.items() if document.get("state") in IN_DOUBT]
         return [self._core.message(id) for id in sorted(ids, reverse=True)]
 
     def on_its_way(self) -> bool:
@@ -55,7 +53,7 @@ class Outbox:
     def not_yet(self, message: int) -> None:
         """It did not go out: a draft again."""
         before = self._core.message(message)
-        if before.state in ASKED_ABOUT:
+        if before.state in IN_DOUBT:
             after = replace(before, state=State.DRAFT)
             self._core.commit("not sent yet", change("messages", before, after))
 

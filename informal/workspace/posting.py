@@ -18,12 +18,13 @@ from informal.model.config import Mail
 from informal.model.kinds import Channel, State
 from informal.model.records import from_document
 from informal.model.values import Contact, Message
+from informal.practice.waiting import IN_DOUBT
 from informal.store import Edit
 from informal.text import one_line
 from informal.workspace.core import Core, change
 from informal.workspace.envelopes import Envelopes
 from informal.workspace.letters import Letter, Letters
-from informal.workspace.outbox import ASKED_ABOUT, Outbox
+from informal.workspace.outbox import Outbox
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -114,7 +115,7 @@ class Posting:
         stored = from_document(Message, document)
         if stored.state is State.SENT:
             raise Refused("This letter went out already", "It is not sent a second time.")
-        if stored.state in ASKED_ABOUT:
+        if stored.state in IN_DOUBT:
             raise Refused(
                 "Nobody has said yet whether this letter went out",
                 "Nothing was sent now.",

@@ -145,11 +145,14 @@ class Talks(Preparing):
         core.commit(f"talked with {self._name(before)}", [*change("talks", before, after), *self._stir(before)])
         return after
 
+    def to_come(self, talk: Talk) -> bool:
+        """Whether a talk is on a day to come, so that it can't have been held yet."""
+        return talk.on > self._core.today and talk.starts_at > self._core.clock.now()
+
     def _as_held(self, talk: Talk) -> Talk:
-        core = self._core
         if talk.outcome is TalkOutcome.MOVED:
             raise Refused("That talk was moved", "Another one stands in its place.")
-        if talk.on > core.today and talk.starts_at > core.clock.now():
+        if self.to_come(talk):
             raise Refused(
                 "That talk is still to come", f"It is on {self.told(talk)}.", "If it was earlier: --moved WHEN first."
             )
