@@ -170,9 +170,7 @@ COMMANDS: tuple[Command, ...] = (
         needs=_marked,
     ),
     Command("editor", ("e",), Where.ANYWHERE, "editor", "Write in your own editor", needs=_letter),
-    Command(
-        "channel", ("c",), Where.ANYWHERE, "way", "By which way it goes; LinkedIn counts the letters", needs=_letter
-    ),
+    Command("channel", ("c",), Where.ANYWHERE, "way", "By which way it goes; a LinkedIn note is short", needs=_letter),
     Command(
         "kind", ("O",), Where.ANYWHERE, "kind", "Another kind of letter: thanks, news, an introduction", needs=_letter
     ),

@@ -21,8 +21,10 @@ _PLAIN = "Without the full screen: informal next. All verbs: informal --help."
 
 
 def help_page(situation: Situation, keys: Keymap, width: int) -> Content:
-    """Every key, those that work here first."""
-    here = keys.working(situation.place)
+    """Every key, those that work here first; of these the footer's, and last what only moves the cursor."""
+    shown = keys.footer(situation.place)
+    place = {command.name: number for number, command in enumerate(keys.commands)}
+    here = sorted(keys.working(situation.place), key=lambda one: (one not in shown, not one.palette, place[one.name]))
     parts = [Content.styled("Here", "bold $primary")]
     parts += [_row(command, keys.say(command.needs(situation)), width) for command in here]
     for where in Where:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from driver import WIDE, Driver, two_people
+from textual.widgets import Input
 
 from informal.keys.places import Place
 from informal.model.kinds import Channel, Kind, Outcome, State
@@ -223,3 +225,57 @@ async def test_the_way_can_be_chosen_first_and_linkedin_counts_the_letters(tmp_p
         await app.read()
         await app.press("c")
         assert app.workspace.outbox.handed()[0].channel is Channel.LINKEDIN
+
+
+async def test_a_text_longer_than_its_field_is_still_seen(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maximiliana Invented-Of-Very-Long-Names, Countess Of Nowhere At All")
+        assert "Nowhere At All" in app.screen
+        await app.press("enter", "1")
+        app.main.composer.query_one("#subject", Input).value = "Would you have fifteen minutes " * 5
+        await app.pilot.pause()
+        assert "Would you have fifteen minutes" in next(line for line in app.lines if "subject" in line)
+
+
+async def test_the_keys_below_are_those_of_the_question(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya Example")
+        await app.press("enter")
+        assert "1 2 3 open the letter   Esc the name again" in app.lines[-1]
+        await app.press("escape")
+        assert "Enter open the letter" in app.lines[-1]
+
+
+async def test_help_begins_with_what_one_came_for(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, demo=True) as app:
+        app.main.to_contacts()
+        await app.pilot.pause()
+        await app.press("question_mark")
+        rows = [line.strip("│┃║ ") for line in app.lines]
+        first = rows.index("Here") + 1
+        assert [row.split()[0] for row in rows[first : first + 4]] == ["Enter", "s", "n", "a"]
+
+
+async def test_a_talk_to_come_can_be_moved_where_it_says_so(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.workspace.talks.book(ada, datetime(2026, 11, 27, 14, tzinfo=UTC))
+        await app.press("T", "h")
+        assert "still to come" in app.screen
+        await app.press("m")
+        assert "When do you talk with Ada now?" in app.screen
+
+
+async def test_a_yes_to_a_letter_that_was_handed_over_opens_the_answer(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.hand(app.workspace.letters.open(ada), Channel.LINKEDIN)
+        app.main.show_person(ada)
+        await app.pilot.pause()
+        app.main.to_contacts()
+        await app.pilot.pause()
+        assert "Did it go out?" in app.screen
+        await app.press("r", "y")
+        assert "Your answer to Ada Example" in app.screen
+        assert "Did it go out?" not in app.screen
+        assert [one.state for one in app.workspace.core.messages_of(ada)][:2] == [State.SENT, State.RECEIVED]

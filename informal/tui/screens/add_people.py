@@ -9,7 +9,11 @@ from textual.widgets import Static
 
 from informal.tui.adding import Adding
 from informal.tui.widgets.naming import Naming
+from informal.tui.widgets.ways import Ways, spelled
 from informal.workspace import Workspace
+
+_KEYS = "Enter goes on   Esc goes back"
+_WARMTH_KEYS = "Esc the name again"
 
 
 class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
@@ -28,6 +32,11 @@ class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
             yield Static(
                 "Several at once: paste them, one per line. A Connections.csv can be dropped here.", classes="note"
             )
+            yield Ways(_KEYS)
+
+    def on_naming_asking(self, event: Naming.Asking) -> None:
+        """The keys of the question, or of the field."""
+        self.query_one(Ways).hints = spelled(_WARMTH_KEYS if event.asks else _KEYS)
 
     def added(self, contact: int, *, write: bool) -> None:
         """Done."""

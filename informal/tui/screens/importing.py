@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import ProgressBar, Static
 from textual.worker import Worker, WorkerState
 
@@ -54,6 +55,7 @@ class Importing(ModalScreen[bool]):
         self._workspace = workspace
         self._path = path
         self._report: Report | None = None
+        self._bar: Timer | None = None
         self._columns: dict[str, list[str]] = {}
         self._outcomes: dict[int, RowOutcome] = {}
 
@@ -75,12 +77,17 @@ class Importing(ModalScreen[bool]):
         self._report = None
         self.query_one("#what", Static).update("Reading ...")
         self.query_one(Ways).hints = spelled("Esc stops it; nothing is kept")
-        self.set_timer(_BAR_AFTER_SECONDS, self._show_bar)
+        self._bar = self.set_timer(_BAR_AFTER_SECONDS, self._show_bar)
         job = self._workspace.files.import_job(self._path, columns=self._columns or None)
         self.run_worker(job, thread=True, exclusive=True, exit_on_error=False, name="import")
 
     def _show_bar(self) -> None:
-        self.query_one("#bar").display = self._report is None
+        self.query_one("#bar").display = True
+
+    def _hide_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        self.query_one("#bar").display = False
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
@@ -96,14 +103,23 @@ class Importing(ModalScreen[bool]):
 
     def _refused(self, error: InformalError) -> None:
         """What is wrong with the file. A table whose columns can't be told asks for them."""
-        self.query_one("#bar").display = False
-        lines = [Content.styled(error.title, "bold"), Content(error.message), Content(error.hint)]
+        self._hide_bar()
+        table = self._is_table()
+        lines = [Content.styled(error.title, "bold"), Content(error.message), Content("" if table else error.hint)]
         self.query_one("#what", Static).update(Content("\n").join(line for line in lines if line.plain))
-        self.query_one(Ways).hints = spelled("c say which column is what   Esc goes back")
+        self.query_one(Ways).hints = spelled(f"{'c say which column is what   ' * table}Esc goes back")
+
+    def _is_table(self) -> bool:
+        """Whether the file has columns, so that a person can say which is which."""
+        try:
+            self._workspace.files.table(self._path)
+        except BadFile:
+            return False
+        return True
 
     def _show(self, report: Report) -> None:
         self._report = report
-        self.query_one("#bar").display = False
+        self._hide_bar()
         shown = sorted(report.plan.outcomes, key=lambda one: (not one.offered, _ORDER.index(one.outcome), one.number))
         self._outcomes = {one.number: one for one in shown}
         self.query_one("#what", Static).update(self._told(report))

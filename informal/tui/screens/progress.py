@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
 from informal.model.words import IngredientWords
+from informal.practice.calendar import short_day
 from informal.practice.progress import Report
 from informal.text import clean
 from informal.tui.keymap import keys_of
@@ -25,6 +27,7 @@ from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.saying import Saying
 from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
+from informal.workspace.progress import Kept
 
 Picture = Callable[[Report, int], Content]
 _HINTS = (
@@ -200,11 +203,15 @@ def jar_page(workspace: Workspace, key: str) -> Content:
     return Content("\n\n").join(
         Content.assemble(
             (clean(one.message.body).strip(), ""),
-            (f"\n{_signed(one.name, one.message.on.isoformat() if one.message.on else '')}", "$muted"),
+            (
+                f"\n{_signed(one, workspace.core.today)}",
+                "$muted",
+            ),
         )
         for one in kept
     )
 
 
-def _signed(name: str, day: str) -> str:
-    return ", ".join(part for part in (name, day) if part)
+def _signed(kept: Kept, today: date) -> str:
+    on = kept.message.on
+    return ", ".join(part for part in (kept.name, short_day(on, today) if on else "") if part)

@@ -202,6 +202,9 @@ class TalkPage(ModalScreen[str | None]):
     def action_end(self, what: str) -> None:
         """What became of it."""
         self._keep()
+        if what == "held" and self._workspace.talks.to_come(self.talk):
+            self.notify("That talk is still to come. If it was earlier, m moves it.")
+            return
         self.dismiss(what)
 
     def action_back(self) -> None:

@@ -78,10 +78,6 @@ class TalkActions(SortingActions):
         assert talk.contact is not None
         contact = talk.contact
         if what == "held":
-            core = self.workspace.core
-            if talk.on > core.today and talk.starts_at > core.clock.now():
-                self.notify("That talk is still to come. If it was earlier, m moves it.")
-                return
             self._right_after(contact, talk.id)
         elif what == "file":
             self._calendar_file()

@@ -23,13 +23,17 @@ _KEPT = "Nothing goes out until you send it yourself.\nWhat you type is kept in 
 _ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.csv? Drop it in here."
 
 
+_ALWAYS = (KeyHint("help", "^G", "help", -1), KeyHint("leave", "^Q", "leave"))
 _KEYS = (
     KeyHint("open", "Enter", "open the letter", 2),
     KeyHint("puzzle", "Tab", "the puzzle", short="four"),
     KeyHint("around", "Esc", "look around", 1, "around"),
-    KeyHint("help", "^G", "help", -1),
-    KeyHint("leave", "^Q", "leave"),
+    *_ALWAYS,
 )
+# While it is asked how well they are known.
+_WARMTH_KEYS = (KeyHint("", "1 2 3", "open the letter", 2), KeyHint("", "Esc", "the name again", 1, "back"), *_ALWAYS)
+_ENTER = "Enter opens a letter to them, mostly written."
+_ONE_KEY = "One of these keys opens the letter."
 
 
 class Welcome(Adding, Screen[None]):
@@ -56,7 +60,7 @@ class Welcome(Adding, Screen[None]):
                 yield Static(Content.styled("Who would be glad to hear from you?", "bold"), id="who-line")
                 yield Static(_EASY, id="easy")
                 yield Naming(id="naming")
-                yield Static("Enter opens a letter to them, mostly written.", id="enter")
+                yield Static(_ENTER, id="enter")
                 yield Static(Content(_ASK), id="ask")
                 yield Static(Content(_KEPT), id="kept-line")
                 yield Static(Content(_ELSE), id="else")
@@ -85,6 +89,11 @@ class Welcome(Adding, Screen[None]):
         """Why it isn't needed, in place of the hint under the four."""
         words = next(words for words in self.workspace.core.content.blockers if words.which is event.which)
         self.query_one("#in-there", Static).update(Content(words.why))
+
+    def on_naming_asking(self, event: Naming.Asking) -> None:
+        """The keys of the question, or of the field."""
+        self.query_one(Hints).hints = _WARMTH_KEYS if event.asks else _KEYS
+        self.query_one("#enter", Static).update(_ONE_KEY if event.asks else _ENTER)
 
     def on_naming_given_up(self) -> None:
         """Esc in the field."""

@@ -45,14 +45,16 @@ class TopBar(Static):
 
 
 class Hints(Static):
-    """A few keys that always work on a screen."""
+    """A few keys that work on a screen just now."""
+
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
 
     def __init__(self, hints: Sequence[KeyHint], id: str | None = None) -> None:
         super().__init__(id=id)
-        self._hints = hints
+        self.set_reactive(Hints.hints, tuple(hints))
 
     def render(self) -> Content:
-        return keys.told(keys.fitted(self._hints, self.size.width))
+        return keys.told(keys.fitted(self.hints, self.size.width))
 
 
 class BottomBar(Static):

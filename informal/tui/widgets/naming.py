@@ -49,6 +49,12 @@ class Naming(Vertical):
         path: str
 
     @dataclass
+    class Asking(Message):
+        """It is asked how well they are known, or no longer: then the field takes names again."""
+
+        asks: bool
+
+    @dataclass
     class GivenUp(Message):
         """Esc."""
 
@@ -93,6 +99,7 @@ class Naming(Vertical):
         self.field.disabled = True
         self.can_focus = True
         self.focus()
+        self.post_message(self.Asking(True))
 
     def _say(self, what: Content) -> None:
         self.query_one("#how-well", Static).update(what)
@@ -117,3 +124,4 @@ class Naming(Vertical):
         if clear:
             self.field.value = ""
         self.field.focus()
+        self.post_message(self.Asking(False))
