@@ -152,7 +152,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", ("comma",), Where.ANYWHERE, "settings", "What can be set inside the app"),
     Command("if_then", ("i",), Where.ANYWHERE, "when, then", 'One sentence: "When ..., I send the top letter"'),
     Command(
-        "delete", ("delete",), Where.CONTACTS, "delete", "Take them out of the file (u brings them back)", needs=_person
+        "delete",
+        ("delete",),
+        Where.CONTACTS,
+        "delete",
+        "Out of the file; undo brings them back",
+        needs=_person,
     ),
     Command("top", ("home",), Where.CONTACTS, "first", "The first one", palette=False),
     Command("bottom", ("end",), Where.CONTACTS, "last", "The last one", palette=False),

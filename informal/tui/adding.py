@@ -61,8 +61,9 @@ class Adding(_Base):
                 self.query_one(Naming).again(clear=bool(kept))
                 return
             unsorted = len(self.workspace.sorting.to_sort())
-            more = f" d sorts {unsorted:,} of them, one at a time." if unsorted > _MANY else ""
-            self.app.notify(f"They are in your list. {keys_of(self.app)['undo']} takes them out again.{more}")
+            keys = keys_of(self.app)
+            more = f" {keys['sort']} sorts {unsorted:,} of them, one at a time." if unsorted > _MANY else ""
+            self.app.notify(f"They are in your list. {keys['undo']} takes them out again.{more}")
             self.added(people[0], write=False)
 
         from informal.tui.screens.importing import Importing

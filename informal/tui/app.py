@@ -220,6 +220,13 @@ class InformalApp(Dressed):
 
         return next((screen for screen in self.screen_stack if isinstance(screen, Main)), None)
 
+    def action_command_palette(self) -> None:
+        """Everything by its name."""
+        from informal.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help(self) -> None:
         """Help on a screen that has none of its own."""
         from informal.keys.places import Situation

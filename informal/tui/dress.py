@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 
 from informal.keys.places import Place
 from informal.text import clean
-from informal.tui.theme import OWN, WITHOUT_COLOUR, look_of, variables_for
+from informal.tui.theme import OWN, THEMES, WITHOUT_COLOUR, look_of, variables_for
 from informal.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Dressed(App[int]):
         self.set_keymap(self.keys.changed())
         if not workspace.config.motion:
             self.animation_level = "none"
-        for theme in OWN:
+        for theme in THEMES:
             self.register_theme(theme)
         self.wear(workspace.settings.theme)
 

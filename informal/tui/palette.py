@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from informal.keys.commands import Command
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 _MOST_PEOPLE = 8
 # Of everything that fits, commands come first and looks last.
 _COMMAND, _PERSON, _OPENING, _SETTING, _LOOK = 1.0, 0.9, 0.8, 0.7, 0.6
+
+
+class Palette(CommandPalette):
+    """Textual's, where a key that comes before the list is laid out does nothing instead of stopping the program."""
+
+    def _action_command_list(self, action: str) -> None:
+        # A page down looks for the line of the highlighted one among lines that are not there yet.
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class Commands(Provider):

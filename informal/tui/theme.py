@@ -89,8 +89,13 @@ def look_of(look: Look) -> Theme:
 MEADOW, PAPER, *_OTHERS = (theme_of(palette) for palette in PALETTES)
 # Ours: every colour of theirs is chosen, so that every pair can be read.
 OWN = (MEADOW, PAPER, *_OTHERS)
-# What can be chosen: ours, and the colours of the terminal itself.
-THEMES = (*OWN, BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"])
+# The colours of the terminal itself. Its blue can't be read on black in many of them, nor its yellow on white.
+TERMINAL = (
+    replace(BUILTIN_THEMES["ansi-dark"], primary="ansi_green", accent="ansi_yellow"),
+    replace(BUILTIN_THEMES["ansi-light"], primary="ansi_blue", accent="ansi_magenta"),
+)
+# What can be chosen.
+THEMES = (*OWN, *TERMINAL)
 # Where NO_COLOR is set there is none, whatever look was chosen.
 WITHOUT_COLOUR = "ansi-dark"
 
@@ -145,7 +150,7 @@ def _ansi(system: dict[str, str]) -> dict[str, str]:
     return {
         **BOARD,
         "puzzle-ground": "ansi_green",
-        "puzzle-letter": "ansi_bright_white",
+        "puzzle-letter": "ansi_black",
         "puzzle-struck": "ansi_black",
         "puzzle-lit": "ansi_black",
         "puzzle-lit-ground": "ansi_bright_yellow",

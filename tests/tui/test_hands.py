@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from driver import WIDE, Driver, two_people
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from informal.keys.places import Place
 from informal.model.kinds import Channel, Kind, Outcome, State
@@ -279,3 +281,15 @@ async def test_a_yes_to_a_letter_that_was_handed_over_opens_the_answer(tmp_path:
         assert "Your answer to Ada Example" in app.screen
         assert "Did it go out?" not in app.screen
         assert [one.state for one in app.workspace.core.messages_of(ada)][:2] == [State.SENT, State.RECEIVED]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (61, 20), (50, 20), (43, 15), (40, 15)])
+async def test_what_is_said_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    said = "The mail server could not be reached. Nothing was sent; the letter is kept as it is, and can be sent again."
+    async with Driver.start(tmp_path, size=size) as app:
+        await two_people(app)
+        app.app.notify(said, title="Not everything is kept")
+        await app.pilot.pause()
+        at = app.app.screen.query_one(Toast).content_region
+        shown = [line[at.x : at.right].strip() for line in app.lines[at.y : at.bottom]]
+        assert " ".join(shown) == f"Not everything is kept {said}"

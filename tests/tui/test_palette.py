@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from driver import WIDE, Driver, two_people
+from textual.command import Command, CommandList, Hit
 
 from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap, made
 from informal.keys.places import Place, Situation
 from informal.tui.help import help_page
-from informal.tui.palette import Commands
+from informal.tui.palette import Commands, Palette
 from informal.workspace.edges import SETTINGS
 
 
@@ -88,3 +89,14 @@ def test_help_names_every_command_and_its_keys_of_now(place: Place) -> None:
 def test_help_says_why_a_key_means_something_else_here() -> None:
     page = help_page(Situation(Place.BLOCKERS, people=1, person=True), Keymap(), 100).plain
     assert "Here Enter means: why." in page
+
+
+async def test_a_key_that_comes_before_the_list_is_laid_out_does_no_harm(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.press("ctrl+p")
+        palette = app.app.screen
+        assert isinstance(palette, Palette)
+        palette.query_one(CommandList).set_options([Command("one", Hit(1.0, "one", lambda: None))])
+        palette._action_command_list("page_down")
+        await app.press("escape")
+        assert app.app.screen is not palette

@@ -128,7 +128,7 @@ async def test_an_answer_goes_into_the_jar_and_comes_out_again(tmp_path: Path) -
         assert [one.message.id for one in app.workspace.progress.jar()] == [kind.id]
         await app.press("P", "o")
         assert "[/x] What a kind letter." in app.screen
-        assert "Ada Example, 2026-11-23" in app.screen
+        assert "Ada Example, Mon 23 Nov" in app.screen
         await app.press("escape", "escape", "K")
         assert app.workspace.progress.jar() == []
         await app.press("u")

@@ -120,3 +120,4 @@ class Blockers(Vertical):
         """Say why one of them isn't needed."""
         words = next(words for words in self._four if words.which is which)
         self.query_one("#why", Saying).say(words.why)
+        self.add_class("-explained")

@@ -75,7 +75,7 @@ def words_of(workspace: Workspace, answer: Message) -> Content:
     parts = [*(_line(workspace, message) for message in before[-2:]), _line(workspace, replace(answer, body=""))]
     parts += [Content(""), Content(shown or "They wrote no words.")]
     if shown != words:
-        parts.append(Content.styled("... p has all of it", "$muted"))
+        parts.append(Content.styled(f"... {workspace.keymap['person']} has all of it", "$muted"))
     return Content("\n").join(parts)
 
 

@@ -30,6 +30,7 @@ from informal.tui.panes.card import summary
 from informal.tui.panes.listening import Listening
 from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
+from informal.tui.widgets.drawn import Drawn
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
@@ -116,7 +117,7 @@ class Composer(Vertical, can_focus=True):
         with Foot(id="foot"):
             yield Button("Send...", id="send", compact=True)
             yield Button("Later", id="later", compact=True)
-            yield Static(id="kept")
+            yield Drawn(lambda width: Content(""), id="kept")
         yield Asking(id="asking")
 
     def on_mount(self) -> None:
@@ -327,9 +328,9 @@ class Composer(Vertical, can_focus=True):
         letter = self.letter
         if letter is None:
             return
-        kept = self.query_one("#kept", Static)
         saved = self._pause is None
-        kept.update(remarks.foot(self.workspace, letter, typing=self._typing, saved=saved, width=kept.size.width))
+        foot = remarks.foot(self.workspace, letter, typing=self._typing, saved=saved)
+        self.query_one("#kept", Drawn).redraw(foot)
 
     @on(Button.Pressed, "#send")
     def _send_pressed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -15,6 +16,7 @@ from informal.keys.keymap import Keymap
 from informal.model.kinds import Channel
 from informal.practice.nudges import Nudge, reading_seconds
 from informal.text import count_words, fit, one_line
+from informal.tui.widgets.drawn import Draw
 from informal.workspace import Workspace
 from informal.workspace.letters import Letter
 
@@ -97,8 +99,8 @@ def good_enough(typed_seconds: float) -> str:
     return f"You have given it {typed_seconds / 60:.0f} minutes. It is good enough to send."
 
 
-def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool, width: int) -> str:
-    """Words, reading time and when it was kept, in so many cells; for LinkedIn the characters left."""
+def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool) -> Draw:
+    """Words, reading time and when it was kept, as far as there is room; for LinkedIn the characters left."""
     words = count_words(letter.body)
     told = [(_WORDS, f"{words} words")]
     if letter.channel is Channel.LINKEDIN:
@@ -110,10 +112,20 @@ def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool, wid
         told.append((_TROUBLE, f"not kept: {trouble}"))
     elif saved and (kept_at := workspace.letters.kept_at(letter)) is not None:
         told.append((_KEPT, f"kept at {workspace.core.local(kept_at):%H:%M}"))
-    while len(told) > 1 and width and len(" · ".join(text for _, text in told)) > width:
-        told.remove(min(told))
-    return " · ".join(text for _, text in told)
+
+    def draw(width: int) -> Content:
+        shown = list(told)
+        while len(shown) > 1 and _cells(shown) > width:
+            shown.remove(min(shown))
+        return Content(_BETWEEN.join(text for _, text in shown))
+
+    return draw
 
 
+def _cells(told: Sequence[tuple[int, str]]) -> int:
+    return len(_BETWEEN.join(text for _, text in told))
+
+
+_BETWEEN = " · "
 # What stays where room is little: the lightest goes first.
 _READING, _WORDS, _KEPT, _LIMIT, _TROUBLE = range(5)

@@ -22,8 +22,9 @@ from informal.workspace.talks import After
 class RightAfter(ModalScreen[After | None]):
     """Gives back what was kept. Esc keeps nothing of it, and says so before anything typed would go."""
 
-    DEFAULT_CSS = """
-    RightAfter VerticalScroll { height: auto; max-height: 18; }
+    CSS = """
+    RightAfter .dialog { height: 19; }
+    RightAfter .dialog TextArea { padding: 0; }
     """
     BINDINGS = [
         Binding("escape", "give_up", show=False),

@@ -51,9 +51,9 @@ class Booking(ModalScreen[Booked | None]):
             yield Input(placeholder="Thu 15:00, tomorrow at 10, 1 Dec 3pm", id="when", compact=True)
             yield Static("By your own clock.", id="echo", classes="note")
             place = self._moved.place if self._moved else ""
-            yield Input(place, placeholder="where, a number or a link, if you know", id="place", compact=True)
+            yield Input(place, placeholder="where: a number, a link, a street", id="place", compact=True)
             zone = self._moved.timezone if self._moved else self._person.timezone
-            yield Input(zone, placeholder="their time zone, if it is another: Europe/Paris", id="zone", compact=True)
+            yield Input(zone, placeholder="their time zone, such as Europe/Paris", id="zone", compact=True)
             yield Ways("Enter keeps it   Tab goes on   Esc goes back")
 
     @on(Input.Changed, "#when")

@@ -20,7 +20,7 @@ from informal.tui.widgets.puzzle import Puzzle
 from informal.workspace import Workspace
 
 _KEYS = (
-    KeyHint("next", "Enter", "the next person"),
+    KeyHint("next", "Enter", "the next person", short="next"),
     KeyHint("stay", "Esc", "stay"),
     KeyHint("leave", "q", "leave"),
 )

@@ -154,7 +154,7 @@ class PeopleActions(MainActions):
 
         def chosen(what: str | None) -> None:
             if what == "later":
-                self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, Monday, 2027-01-15"), later)
+                self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, or Monday"), later)
             elif what is not None:
                 self.guard(lambda: self._log_answer(contact, what, asked.words))
 

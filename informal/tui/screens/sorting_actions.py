@@ -46,7 +46,7 @@ class SortingActions(PeopleActions):
                     self.to_contacts()
 
         self.app.push_screen(
-            Picker("Lists", picks, ways="Enter shows it   Esc goes back; in the list it shows all again"), chosen
+            Picker("Lists", picks, "Esc in a list shows everybody again.", "Enter shows it   Esc goes back"), chosen
         )
 
     def action_marked(self) -> None:
@@ -75,10 +75,10 @@ class SortingActions(PeopleActions):
         elif what == "export":
             self.app.push_screen(Line("To which file?", "~/people.csv"), lambda path: self._export(people, path))
         elif what == "rest":
-            self.notify(f"{sorting.rest(people):,} rest now. u wakes them.")
+            self.notify(f"{sorting.rest(people):,} rest now. {self.keys['undo']} wakes them.")
         elif what == "merge":
             one = sorting.merge(people[1], people[0])
-            self.notify(f"One record of {one_line(one.name)} now. u parts them again.", markup=False)
+            self.notify(f"One record of {one_line(one.name)} now. {self.keys['undo']} parts them again.", markup=False)
         elif what == "forget":
             self._ask_to_forget(people)
         if what not in ("export", "forget"):
@@ -90,14 +90,14 @@ class SortingActions(PeopleActions):
         who = one_line(self.workspace.core.contact(people[0]).name) if number == 1 else f"these {number:,}"
         picks = [
             Pick("keep", "Keep them", key="k"),
-            Pick("forget", "Forget them", "letters and notes too; no import brings them back", "f"),
+            Pick("forget", "Forget them", "letters and notes too. Neither an import nor undo brings them back.", "f"),
         ]
 
         def chosen(what: str | None) -> None:
             if what == "forget":
                 self.guard(lambda: self._forget(people))
 
-        self.app.push_screen(Picker(f"Forget {who} for good? u can't take it back.", picks), chosen)
+        self.app.push_screen(Picker(f"Forget {who} for good?", picks), chosen)
 
     def _forget(self, people: list[int]) -> None:
         if self.composer.letter is not None and self.composer.letter.contact.id in people:

@@ -62,6 +62,7 @@ class TalkPage(ModalScreen[str | None]):
 
     CSS_PATH = "talk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
     BINDINGS = [
         Binding("escape", "back", show=False),
         Binding("g", "go", show=False),

@@ -168,7 +168,7 @@ class TalkActions(SortingActions):
 
         def chosen(what: str | None) -> None:
             if what == "snooze":
-                self.app.push_screen(Line("When shall they come up again?", "in 2 weeks, Monday, 2027-01-15"), later)
+                self.app.push_screen(Line("When shall they come up again?", "in 2 weeks, or Monday"), later)
             elif what is not None:
                 self.guard(lambda: self._rested(person.id, what))
 
