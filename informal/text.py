@@ -7,6 +7,7 @@ reading direction of the whole line, and letters of any width.
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 
 # C0 and C1 controls, but not tab and newline.
@@ -17,6 +18,8 @@ _ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
+# What a shell looks for within double quotes.
+_MEANS_MORE = frozenset('"$`\\!')
 
 
 def clean(text: str) -> str:
@@ -36,6 +39,12 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     return _SPACE.sub(" ", clean(text)).strip()
+
+
+def shell_word(text: str) -> str:
+    """A text as one word of a shell, for a line that somebody copies: in double quotes where these are enough."""
+    word = one_line(text)
+    return shlex.quote(word) if _MEANS_MORE & set(word) else f'"{word}"'
 
 
 def fold(text: str) -> str:

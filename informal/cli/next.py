@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from informal.cli import values
+from informal.cli.asking import ask_about_handed, asked, did_it_go_out, read_out, what_they_say
 from informal.cli.letters import print_letter, say_about
 from informal.cli.output import (
     Line,
@@ -21,9 +22,9 @@ from informal.cli.output import (
 )
 from informal.cli.talks import print_questions
 from informal.errors import InformalError, Refused
-from informal.model.kinds import Channel, State
-from informal.model.values import Contact
-from informal.text import clean, counted, one_line
+from informal.model.kinds import Channel
+from informal.model.values import Contact, Message
+from informal.text import clean, one_line, shell_word
 
 if TYPE_CHECKING:
     from informal.practice.today import Offer
@@ -45,7 +46,7 @@ def next_(line: Line) -> None:
         for problem in workspace.core.content.problems:
             say(problem)
         if talking:
-            _ask_about_handed(workspace)
+            ask_about_handed(workspace)
         offer = _offer(workspace)
         if offer is None:
             if line.json:
@@ -54,14 +55,22 @@ def next_(line: Line) -> None:
                 say(_NOBODY)
             return
         person = workspace.core.contact(offer.contact)
-        letter = None if _is_talk(workspace, offer) else workspace.letters.open(offer.contact, offer.kind)
+        answer = workspace.answers.untold(person.id)
+        is_letter = answer is None and not _is_talk(workspace, offer)
+        letter = workspace.letters.open(offer.contact, offer.kind) if is_letter else None
         if line.json:
             told = values.draft(workspace, letter) if letter else None
-            print_json({"contact": values.contact(workspace, person), "reason": offer.reason, "draft": told})
+            came = values.message(answer) if answer else None
+            about = {"contact": values.contact(workspace, person), "reason": offer.reason}
+            print_json({**about, "answer": came, "draft": told})
             return
         if plan := one_line(workspace.settings.if_then):
             say(f"{plan}\n")
         print_text(f"{one_line(person.name)}: {offer.reason}\n")
+        if answer is not None:
+            if not _is_told(workspace, person, answer, talking=talking):
+                return
+            letter = workspace.letters.open(person.id)
         if letter is None:
             _print_talk(workspace, offer.contact)
         else:
@@ -69,6 +78,18 @@ def next_(line: Line) -> None:
             say_about(workspace, letter)
             if talking:
                 _Talk(workspace, letter).run()
+
+
+def _is_told(workspace: Workspace, person: Contact, answer: Message, *, talking: bool) -> bool:
+    """Read an answer out that came in the mail, and ask what it says; whether the letter back comes next."""
+    read_out(one_line(person.name), answer)
+    if not talking:
+        say(f"What do they say? informal replied {shell_word(person.name)} --yes, --no or --later WHEN")
+        return False
+    told = what_they_say(workspace, person.id)
+    if not told:
+        say("All right. It keeps.")
+    return told
 
 
 def reading_width() -> int:
@@ -95,47 +116,6 @@ def _print_talk(workspace: Workspace, contact: int) -> None:
     print_questions(workspace, talk)
 
 
-def _ask_about_handed(workspace: Workspace) -> None:
-    """What was handed over and may have gone out comes first."""
-    if workspace.outbox.on_its_way():
-        workspace.posting.settle()
-    for message in workspace.outbox.handed():
-        found = message.contact is not None and workspace.core.store.get("contacts", message.contact)
-        if found and message.contact is not None:
-            name = one_line(workspace.core.contact(message.contact).name)
-            silent = message.state is State.UNKNOWN
-            said = f"Nobody knows whether a letter to {name} went out; your sent mail may tell." if silent else ""
-            say(said or f"A letter to {name} was handed over.")
-            did_it_go_out(workspace, message.id, name)
-
-
-def did_it_go_out(workspace: Workspace, message: int, name: str) -> bool | None:
-    """Ask, and keep the answer. None where there was none: it will be asked again."""
-    answer = _asked("Did it go out? [y]es  [n]ot yet: ", "yn")
-    if answer == "y":
-        workspace.outbox.went_out(message)
-        say(f"Kept: you wrote to {name}. {counted(workspace.day.counts().total_asks, 'ask')} in all.")
-        return True
-    if answer == "n":
-        workspace.outbox.not_yet(message)
-        say("It is a draft again. No hurry.")
-        return False
-    say("No hurry. I will ask next time.")
-    return None
-
-
-def _asked(question: str, keys: str) -> str:
-    """The first letter of what is typed, if it is one of the keys; "" for an empty line or the end of input."""
-    while True:
-        sys.stderr.write(question)
-        sys.stderr.flush()
-        typed = sys.stdin.readline()
-        key = typed.strip()[:1].casefold()
-        if not typed or not key or key in keys:
-            return key
-        say(f"Please type one of {', '.join(keys)}, or only Enter.")
-
-
 class _Talk:
     """The questions about one letter."""
 
@@ -147,7 +127,7 @@ class _Talk:
     def run(self) -> None:
         """Ask until the letter is on its way, or left for another time."""
         while True:
-            key = _asked("\n[e]dit  [c]opy  [n]ot now: ", "ecn")
+            key = asked("\n[e]dit  [c]opy  [n]ot now: ", "ecn")
             try:
                 if key == "e":
                     self._edit()

@@ -21,7 +21,7 @@ from informal.cli.output import (
 )
 from informal.cli.who import names
 from informal.errors import NotFound, Refused
-from informal.text import counted, one_line
+from informal.text import counted, one_line, shell_word
 
 if TYPE_CHECKING:
     from informal.model.records import Document
@@ -45,7 +45,7 @@ def backup(line: Line, file: Path | None) -> None:
         print_json({"file": str(path.absolute()), "contacts": contacts})
         return
     print_text(f"{counted(contacts, 'person', 'people')} in {one_line(str(path))}")
-    say(f"To go back to it: informal restore {one_line(path.name if file is None else str(path))}")
+    say(f"To go back to it: informal restore {shell_word(path.name if file is None else str(path))}")
 
 
 @verb("restore")

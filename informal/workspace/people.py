@@ -13,7 +13,7 @@ from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
 from informal.store import Edit
-from informal.text import fold, one_line
+from informal.text import fold, one_line, shell_word
 from informal.workspace.core import Changed, Core, change, insert
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class People:
                 self._candidates(found),
             )
         near = self.find(who)[:_MOST_CANDIDATES]
-        hint = "Did you mean one of these?" if near else f"To add them: informal add {who!r}"
+        hint = "Did you mean one of these?" if near else f"To add them: informal add {shell_word(who)}"
         raise NotFound(f"Nobody here is called {who!r}", "", hint, self._candidates(near))
 
     @staticmethod

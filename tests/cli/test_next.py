@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from informal.cli.next import parse_letter
+from informal.model.ids import new_id
+from informal.model.kinds import Channel, Kind, State
+from informal.model.values import Message
 from informal.system.clipboard import Copied
+from informal.workspace import Workspace
+from informal.workspace.core import insert
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def _messages(informal: Any) -> Any:
 
 def test_json(informal: Any, ada: dict[str, Any]) -> None:
     offered = informal("next", "--json").json
-    assert set(offered) == {"contact", "reason", "draft"}
+    assert set(offered) == {"contact", "reason", "answer", "draft"}
     assert offered["contact"] == ada
     assert offered["reason"] == "knows you"
     assert offered["draft"]["opening"] == "knows-me"
@@ -162,3 +168,43 @@ def test_whoever_asked_not_to_be_written_to_is_never_next(informal: Any, ada: di
 )
 def test_a_letter_is_read_from_text(text: str, expected: tuple[str, str]) -> None:
     assert parse_letter(text, "old") == expected
+
+
+@pytest.fixture
+def answered(informal: Any, ada: dict[str, Any]) -> None:
+    """Ada's answer came in the mail, and nobody said yet what it says."""
+    assert informal("sent", "Ada Example", "--channel", "email").status == 0
+    workspace = Workspace.find(origin="test")
+    core, words = workspace.core, "Gladly. Thursday at three?"
+    came = Message(id=new_id(), contact=ada["id"], kind=Kind.ASK, channel=Channel.EMAIL, body=words)
+    came = replace(came, state=State.RECEIVED, at=core.clock.now(), on=core.today, message_id="<1@example.org>")
+    core.commit("Ada Example answered", [insert("messages", came)])
+    workspace.close()
+
+
+def test_an_answer_from_the_mail_is_read_out_before_a_letter_back(informal: Any, answered: None) -> None:
+    said = informal("next")
+    assert "Ada Example wrote:\n\nGladly. Thursday at three?\n" in said.out
+    assert "Hi Ada" not in said.out
+    assert 'informal replied "Ada Example" --yes' in said.err
+    offered = informal("next", "--json").json
+    assert (offered["answer"]["body"], offered["draft"]) == ("Gladly. Thursday at three?", None)
+
+
+def test_what_an_answer_says_is_asked_and_the_letter_back_follows(
+    informal: Any, answered: None, terminal: list[str]
+) -> None:
+    said = informal("next", stdin="y\nn\n")
+    assert [one["outcome"] for one in _messages(informal)] == [None, "yes"]
+    assert "Thank you, that makes my week" in said.out
+    assert "Gladly" not in informal("next", stdin="n\n").out, "it was read"
+
+
+def test_later_asks_for_the_day_and_nothing_is_kept_without_one(
+    informal: Any, answered: None, terminal: list[str]
+) -> None:
+    said = informal("next", stdin="l\nyesterday\n\n")
+    assert [one["outcome"] for one in _messages(informal)] == [None, None]
+    assert "All right. It keeps." in said.err
+    informal("next", stdin="l\nin 2 weeks\nn\n")
+    assert [one["outcome"] for one in _messages(informal)] == [None, "later"]
