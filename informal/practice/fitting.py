@@ -15,7 +15,8 @@ from informal.practice.network import TOLD, News
 from informal.practice.record import moment
 
 # By the names of our openings; a test compares them with the files.
-ANSWERS: Mapping[Outcome, tuple[Kind, str]] = {
+ANSWERS: Mapping[Outcome | None, tuple[Kind, str]] = {
+    None: (Kind.ANSWER, "answer-own"),
     Outcome.YES: (Kind.ANSWER, "after-yes"),
     Outcome.LATER: (Kind.ANSWER, "answer-later"),
     Outcome.NO: (Kind.ANSWER, "answer-no"),
@@ -58,7 +59,7 @@ def opening_for(kind: Kind, around: Surroundings) -> str:
     if received:
         last = max(received, key=moment)
         newest = max((m for m in around.messages if m.state is State.SENT or is_reply(m)), key=moment)
-        if newest is last and last.outcome is not None and ANSWERS.get(last.outcome, (None, ""))[0] is kind:
+        if newest is last and ANSWERS.get(last.outcome, (None, ""))[0] is kind:
             return ANSWERS[last.outcome][1]
         if kind is Kind.FOLLOW_UP and last.outcome is Outcome.LATER:
             return LATER_NOW

@@ -33,6 +33,7 @@ FACTS = Facts(
 )
 # What somebody would type into a place of that name, in whichever opening it stands: that is what makes switching work.
 TYPED = {
+    "answer": "The mill by the river, with the blue door",
     "became": "We talked on Tuesday, and I learned how a mill begins its week",
     "day": "Tuesday 1 December",
     "detail": "the blue loom in the hall",

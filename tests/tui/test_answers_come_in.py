@@ -114,6 +114,19 @@ async def test_r_says_anything_else_of_it(tmp_path: Path, box: Maildir) -> None:
         assert [(m.outcome, m.body) for m in received] == [(Outcome.NO, "Not this year, sorry.")]
 
 
+async def test_an_answer_that_is_neither_yes_nor_no_gets_words_of_ones_own(tmp_path: Path, box: Maildir) -> None:
+    box.put(mail("ada@example.org", text="Which mill do you mean?"), MONDAY + timedelta(hours=3))
+    async with Driver.start(tmp_path, size=SMALL, day=THURSDAY) as app:
+        await asked(app)
+        await app.press("I")
+        await looked(app)
+        await app.press("r", "o")
+        assert "Thank you for writing back. [what you want" in app.screen
+        assert "Do they say yes?" not in app.screen
+        await app.type("The one by the river, with the blue door.")
+        assert "Thank you for writing back. The one by the" in app.screen
+
+
 async def test_whoever_is_away_is_shown_so_until_when(tmp_path: Path, box: Maildir) -> None:
     away = mail("ada@example.org", text="I am back on 7 December.", subject="Out of office", more="X-Autoreply: yes\n")
     box.put(away, MONDAY + timedelta(hours=3))

@@ -182,5 +182,6 @@ class PeopleActions(MainActions):
             self.notify(f"No resume, no network, no degree, no goal: and {name} said yes.", markup=False, timeout=12)
         self.show_person(contact)
         if self.workspace.core.standing(contact).stage is Stage.REPLIED:
+            self.composer.stop_asking()
             self.composer.show(self.workspace.letters.open(contact))
             self.composer.write()
