@@ -89,10 +89,19 @@ def look_of(look: Look) -> Theme:
 MEADOW, PAPER, *_OTHERS = (theme_of(palette) for palette in PALETTES)
 # Ours: every colour of theirs is chosen, so that every pair can be read.
 OWN = (MEADOW, PAPER, *_OTHERS)
-# The colours of the terminal itself. Its blue can't be read on black in many of them, nor its yellow on white.
+
+
+def _terminals(name: str, primary: str, accent: str) -> Theme:
+    """The colours of the terminal itself, those that can be read on its ground."""
+    theme = BUILTIN_THEMES[name]
+    bars = {"scrollbar": "ansi_bright_black", "scrollbar-hover": primary, "scrollbar-active": primary}
+    return replace(theme, primary=primary, accent=accent, variables={**theme.variables, **bars})
+
+
+# Many draw a blue that can't be read on black, and a yellow that can't be read on white.
 TERMINAL = (
-    replace(BUILTIN_THEMES["ansi-dark"], primary="ansi_green", accent="ansi_yellow"),
-    replace(BUILTIN_THEMES["ansi-light"], primary="ansi_blue", accent="ansi_magenta"),
+    _terminals("ansi-dark", "ansi_green", "ansi_yellow"),
+    _terminals("ansi-light", "ansi_blue", "ansi_magenta"),
 )
 # What can be chosen.
 THEMES = (*OWN, *TERMINAL)

@@ -293,3 +293,15 @@ async def test_what_is_said_can_be_read_to_its_end(tmp_path: Path, size: tuple[i
         at = app.app.screen.query_one(Toast).content_region
         shown = [line[at.x : at.right].strip() for line in app.lines[at.y : at.bottom]]
         assert " ".join(shown) == f"Not everything is kept {said}"
+
+
+async def test_the_rest_of_a_long_title_stands_on_the_second_line(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(50, 20)) as app:
+        ada, _ = await two_people(app)
+        app.workspace.talks.book(ada, datetime(2026, 11, 27, 14, tzinfo=UTC))
+        app.main.show_person(ada)
+        await app.press("T")
+        assert "What has changed in your work in the last" in app.screen
+        assert "years?" in app.screen
+        await app.press("j")
+        assert "What has changed in your work in the last…" in app.screen

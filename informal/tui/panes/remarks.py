@@ -105,7 +105,7 @@ def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool) -> 
     told = [(_WORDS, f"{words} words")]
     if letter.channel is Channel.LINKEDIN:
         left = workspace.letters.linkedin_limit(letter.contact) - len(letter.body)
-        told = [(_LIMIT, f"{left} characters left" if left >= 0 else f"{-left} characters too many")]
+        told = [(_LIMIT, f"{left} characters left" if left >= 0 else f"{-left} characters over")]
     if not typing and words:
         told.append((_READING, f"{reading_seconds(letter.body)} s to read"))
     if trouble := workspace.core.trouble:
@@ -115,17 +115,17 @@ def foot(workspace: Workspace, letter: Letter, *, typing: bool, saved: bool) -> 
 
     def draw(width: int) -> Content:
         shown = list(told)
-        while len(shown) > 1 and _cells(shown) > width:
+        while len(shown) > 1 and len(_in_a_row(shown)) > width:
             shown.remove(min(shown))
-        return Content(_BETWEEN.join(text for _, text in shown))
+        line = _in_a_row(shown)
+        return Content(line if len(line) <= width else line.replace(" characters", ""))
 
     return draw
 
 
-def _cells(told: Sequence[tuple[int, str]]) -> int:
-    return len(_BETWEEN.join(text for _, text in told))
+def _in_a_row(told: Sequence[tuple[int, str]]) -> str:
+    return " · ".join(text for _, text in told)
 
 
-_BETWEEN = " · "
 # What stays where room is little: the lightest goes first.
 _READING, _WORDS, _KEPT, _LIMIT, _TROUBLE = range(5)

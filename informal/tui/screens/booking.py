@@ -53,7 +53,7 @@ class Booking(ModalScreen[Booked | None]):
             place = self._moved.place if self._moved else ""
             yield Input(place, placeholder="where: a number, a link, a street", id="place", compact=True)
             zone = self._moved.timezone if self._moved else self._person.timezone
-            yield Input(zone, placeholder="their time zone, such as Europe/Paris", id="zone", compact=True)
+            yield Input(zone, placeholder="time zone, such as Europe/Paris", id="zone", compact=True)
             yield Ways("Enter keeps it   Tab goes on   Esc goes back")
 
     @on(Input.Changed, "#when")

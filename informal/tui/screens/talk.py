@@ -61,7 +61,7 @@ class TalkPage(ModalScreen[str | None]):
     """Gives back what became of the talk: "held", "moved", "off", "nobody_came", "file", or None."""
 
     CSS_PATH = "talk.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
     BINDINGS = [
         Binding("escape", "back", show=False),
@@ -99,7 +99,7 @@ class TalkPage(ModalScreen[str | None]):
         core, talk = self._workspace.core, self.talk
         name = one_line(core.contact(self._contact).name)
         with Vertical(classes="dialog -page") as box:
-            box.border_title = Content(f"{name} · {self._workspace.talks.told(talk)}")
+            box.border_title = Content(f"{self._workspace.talks.told(talk)} · {name}")
             yield Static(self._facts(talk), id="facts")
             yield Saying(summary(self._workspace, self._contact, lines=2), id="thread")
             with Horizontal(id="both"):

@@ -70,9 +70,9 @@ def state_fits(row: Row[Key], width: int) -> bool:
     return bool(row.state) and free >= _GAP + cells_of(one_line(row.state))
 
 
-def first_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False) -> Content:
-    """The bar, the symbol, the title, and the state at the right."""
-    title = one_line(row.title)
+def first_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False, unfolded: bool = False) -> Content:
+    """The bar, the symbol, the title, and the state at the right. unfolded: the second line is shown too."""
+    title = _in_two(row, width)[0] if unfolded else one_line(row.title)
     strong = Style(bold=True) if row.strong else Style.null()
     if width < _LEAST:
         return _underlined(Content.styled(pad(title, width), strong), row.matches, title, 0, looks)
@@ -88,8 +88,24 @@ def first_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False)
     return _underlined(line, row.matches, title, _INDENT, looks)
 
 
+def _in_two(row: Row[Key], width: int) -> tuple[str, str]:
+    """The title, and the words of it that only the second line has room for: where nothing else stands there."""
+    title = one_line(row.title)
+    if row.state or row.detail or cells_of(title) <= width - _INDENT or width < _LEAST:
+        return title, ""
+    first, *more = Content(title).wrap(width - _INDENT)
+    return first.plain, " ".join(line.plain for line in more)
+
+
 def second_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False) -> Content:
-    """The detail; before it the state, where that found no place on the first line."""
+    """The detail; before it the state, where that found no place on the first line. Without both, the rest of a title
+    that is too long."""
+    rest = _in_two(row, width)[1]
+    if rest:
+        strong = Style(bold=True) if row.strong else Style.null()
+        return Content.assemble(
+            ("▌" if marked else " ", looks.done), "  ", (pad(fit(rest, width - _INDENT - 1), width - _INDENT), strong)
+        )
     left_out = bool(row.state) and not state_fits(row, width)
     parts = [one_line(row.state)] if left_out else []
     parts += [one_line(row.detail)] if row.detail else []

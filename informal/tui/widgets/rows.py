@@ -349,8 +349,11 @@ class RowList(ScrollView, Reversing, Generic[Key], can_focus=True):
     def _draw(self, index: int, part: int, width: int, *, at: bool) -> Strip:
         row = self._source.row(index)
         base = self.get_visual_style(_Part.CURSOR) if at else self.visual_style
-        line = first_line if part == 0 else second_line
-        content = line(row, width, self._looks(), marked=row.key in self._marked)
+        looks, marked = self._looks(), row.key in self._marked
+        if part == 0:
+            content = first_line(row, width, looks, marked=marked, unfolded=self.lines_of(index) > 1)
+        else:
+            content = second_line(row, width, looks, marked=marked)
         return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
 
     def _looks(self) -> Looks:
