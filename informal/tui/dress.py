@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
 from textual.events import DescendantFocus
@@ -18,6 +18,8 @@ from informal.workspace import Workspace
 if TYPE_CHECKING:
     from informal.tui.blanking import Blanking
 
+Result = TypeVar("Result")
+
 _COPIED = {
     "yes": "Copied.",
     "asked_terminal": "I asked your terminal to copy it; it doesn't say whether it did.",
@@ -25,30 +27,45 @@ _COPIED = {
 }
 
 
-class Dressed(App[int]):
+class InLooks(App[Result]):
+    """An app that knows our looks, and wears none where NO_COLOR is set."""
+
+    def __init__(self) -> None:
+        # Without colour there must be no colour code at all, so the terminal's own ones are drawn, and then left out.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def wear(self, look: str) -> None:
+        """Take on a look; the first of ours where there is none of that name."""
+        known = look if look in self.available_themes else OWN[0].name
+        self.theme = WITHOUT_COLOUR if self.no_color else known
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our names for colours, for themes that don't know them."""
+        return variables_for(self.current_theme)
+
+
+class Dressed(InLooks[int]):
     """An app in the looks, with the keys, and as quiet as the person set them."""
 
     def __init__(self, workspace: Workspace) -> None:
-        # Without colour there must be no colour code at all, so the terminal's own ones are drawn, and then left out.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__()
         self.workspace = workspace
         self._blanking: Blanking | None = None
         self.keys = workspace.keymap
         self.set_keymap(self.keys.changed())
         if not workspace.config.motion:
             self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
         self.wear(workspace.settings.theme)
 
     def wear(self, look: str) -> None:
-        """Take on a look; the first of ours where there is none of that name, and none where NO_COLOR is set."""
+        """Take on a look, also one of the person's own."""
         if look not in self.available_themes:
             for own in self.workspace.setup.own_looks:
                 if own.name not in self.available_themes:
                     self.register_theme(look_of(own))
-        known = look if look in self.available_themes else OWN[0].name
-        self.theme = WITHOUT_COLOUR if self.no_color else known
+        super().wear(look)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Where nothing may move, no cursor blinks."""
@@ -75,10 +92,6 @@ class Dressed(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and the one that blanks names."""
         return [*super().get_line_filters(), *([self._blanking] if self._blanking else [])]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our names for colours, for themes that don't know them."""
-        return variables_for(self.current_theme)
 
     def action_copy_hint(self) -> None:
         """Ctrl+C copies what is selected; it never quits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.widgets import Static
 from informal.errors import Damaged, InformalError
 from informal.practice.calendar import long_day
 from informal.text import one_line
-from informal.tui.theme import THEMES, variables_for
+from informal.tui.dress import InLooks
 from informal.tui.widgets.bars import Hints
 from informal.tui.widgets.keys import KeyHint
 from informal.workspace import Paths
@@ -21,7 +21,7 @@ _LEAVE = KeyHint("leave", "q", "leave it as it is", short="leave")
 _OPEN = KeyHint("open", "Enter", "open the good copy", 1, "open it")
 
 
-class MendingApp(App[tuple[str, ...]]):
+class MendingApp(InLooks[tuple[str, ...]]):
     """Gives back what was done, or None when the person left everything as it is."""
 
     TITLE = "informal"
@@ -37,13 +37,7 @@ class MendingApp(App[tuple[str, ...]]):
         self._paths = paths
         self._error = error
         self._offer = offer(paths)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "meadow"
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our names for colours, for themes that don't know them."""
-        return variables_for(self.current_theme)
+        self.wear(self._offer.look if self._offer else "")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="mending"):

@@ -17,7 +17,7 @@ _NAMED = 3
 class Offer:
     """A good copy. at: when the backup was made, None where the journal alone tells all. later: changes since then.
 
-    names: of the people added last.
+    names: of the people added last. look: the one that was chosen in it.
     """
 
     at: datetime | None
@@ -25,6 +25,7 @@ class Offer:
     messages: int
     later: int
     names: Sequence[str] = ()
+    look: str = ""
 
 
 def offer(paths: Paths) -> Offer | None:
@@ -37,7 +38,9 @@ def offer(paths: Paths) -> Offer | None:
     people = found.tables.get("contacts", {})
     newest = [one_line(str(people[id].get("name", ""))) for id in sorted(people, reverse=True)[:_NAMED]]
     messages = len(found.tables.get("messages", {}))
-    return Offer(found.source.at if found.source else None, len(people), messages, found.later, tuple(newest))
+    look = str(next(iter(found.tables.get("settings", {}).values()), {}).get("theme", ""))
+    at = found.source.at if found.source else None
+    return Offer(at, len(people), messages, found.later, tuple(newest), look)
 
 
 def accept(paths: Paths) -> tuple[str, ...]:

@@ -172,3 +172,17 @@ async def test_a_file_replaced_or_deleted_while_the_app_runs(tmp_path: Path) -> 
         app.app._look()
         assert not app.workspace.core.trouble
     assert contacts(tmp_path / "informal.json")[ada]["company"] == "Mills"
+
+
+async def test_it_wears_the_look_that_was_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace.open(_paths(tmp_path), origin="app")
+    workspace.people.add("Ada Example")
+    workspace.setup.set("theme", "paper")
+    workspace.close()
+    path = _paths(tmp_path).file
+    path.write_bytes(b"\x00" * 90)
+    with pytest.raises(Damaged) as found:
+        Workspace.open(_paths(tmp_path), origin="app")
+    assert MendingApp(_paths(tmp_path), found.value).theme == "paper"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert MendingApp(_paths(tmp_path), found.value).theme == "ansi-dark"
