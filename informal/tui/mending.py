@@ -14,6 +14,7 @@ from informal.text import one_line
 from informal.tui.dress import InLooks
 from informal.tui.widgets.bars import Hints
 from informal.tui.widgets.keys import KeyHint
+from informal.tui.widgets.saying import Saying
 from informal.workspace import Paths
 from informal.workspace.mending import Offer, accept, offer
 
@@ -48,7 +49,7 @@ class MendingApp(InLooks[tuple[str, ...]]):
                 yield Static(Content.styled(_headline(self._offer), "bold"))
                 yield Static(Content(_holds(self._offer)))
                 yield Static(Content(_GOES_ON), classes="note")
-            yield Static("", id="trouble")
+            yield Saying(id="trouble")
             yield Static(Content(one_line(self._error.message)), classes="note")
         yield Hints([_LEAVE] if self._offer is None else [_OPEN, _LEAVE], id="bottom")
 
@@ -59,7 +60,7 @@ class MendingApp(InLooks[tuple[str, ...]]):
         try:
             self.exit(accept(self._paths))
         except InformalError as error:
-            self.query_one("#trouble", Static).update(Content.styled(one_line(str(error)), "$warning"))
+            self.query_one("#trouble", Saying).say(Content.styled(one_line(str(error)), "$warning"))
 
     def action_leave(self) -> None:
         """Nothing was touched."""
