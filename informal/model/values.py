@@ -56,6 +56,11 @@ class Contact:
     dont_write: bool = False
     created: datetime | None = None
 
+    @property
+    def work(self) -> str:
+        """What they do and where, "Weaver at Example Looms", or as much of it as is known."""
+        return " at ".join(part for part in (self.role, self.company) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:

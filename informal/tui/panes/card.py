@@ -61,8 +61,7 @@ def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:
 
 def facts(person: Contact) -> list[Content]:
     """What they do, what ties you, and the beginning of the notes: a line each."""
-    work = one_line(" at ".join(part for part in (person.role, person.company) if part))
-    lines = [Content(text) for text in (work, one_line(person.tie)) if text]
+    lines = [Content(text) for text in (one_line(person.work), one_line(person.tie)) if text]
     return [*lines, Content.styled(one_line(person.notes), "$muted")] if person.notes else lines
 
 

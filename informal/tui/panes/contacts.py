@@ -36,6 +36,8 @@ _SHOWN: dict[Stage, tuple[str, str, Tone]] = {
     Stage.THANKED: ("✓", "thanked", Tone.CALM),
     Stage.RESTING: ("z", "resting", Tone.CALM),
 }
+# Cells of a border beside its title.
+_CORNERS = 6
 # Past this many people a row takes one line, so that more of them are seen at once.
 _TALL_UP_TO = 20
 # With more people than this, what was typed is drawn before the search for it begins. Nobody types faster than that.
@@ -104,7 +106,9 @@ class Contacts(Vertical):
         people = self._shown(view)
         total = len(view.people)
         if self._only is not None and not self._query.strip():
-            self.border_title = Content(f"{self._only[0][:1].upper()}{self._only[0][1:]} · {len(people):,}")
+            title = f"{self._only[0][:1].upper()}{self._only[0][1:]}"
+            counted = f"{title} · {len(people):,}"
+            self.border_title = Content(counted if len(counted) <= self.outer_size.width - _CORNERS else title)
         else:
             self.border_title = f"Contacts · {len(people):,} of {total:,}" if self._query else f"Contacts · {total:,}"
         self.border_subtitle = f"{len(view.offers)} for today" if view.offers else ""
@@ -131,9 +135,8 @@ class Contacts(Vertical):
             return Row(contact, "")
         standing = self._workspace.core.standing(contact)
         mark, state, tone = _SHOWN[standing.stage]
-        work = " at ".join(part for part in (person.role, person.company) if part)
         offer = next((o.reason for o in self.view.offers if o.contact == contact), "") if self.view else ""
-        detail = offer or (standing.reason if standing.stage is not Stage.NEW else work or standing.reason)
+        detail = offer or (standing.reason if standing.stage is not Stage.NEW else person.work or standing.reason)
         if self.view and contact in self.view.handed:
             mark, state, tone = "?", "sent?", Tone.NEXT
         if not self._query:

@@ -33,7 +33,7 @@ def about(workspace: Workspace, person: Contact) -> Draw:
     by = str(table.get(person.introduced_by or 0, {}).get("name", ""))
     led = ", ".join(one_line(one.name) for one in workspace.people.introduced(person.id))
     known = (
-        ("work", " at ".join(part for part in (person.role, person.company) if part)),
+        ("work", person.work),
         ("ties you", person.tie),
         ("e-mail", ", ".join(person.emails)),
         ("LinkedIn", person.linkedin),

@@ -70,9 +70,8 @@ class Deck(ModalScreen[int]):
     def _card(self, contact: int) -> Content:
         person = self._workspace.core.contact(contact)
         lines = [Content.styled(one_line(person.name), "bold")]
-        work = one_line(" at ".join(part for part in (person.role, person.company) if part))
-        address = one_line(person.emails[0]) if person.emails else ""
-        lines += [Content(text) for text in (work, one_line(person.tie), address) if text]
+        facts = (person.work, person.tie, *person.emails[:1])
+        lines += [Content(text) for text in map(one_line, facts) if text]
         if person.connected_on is not None:
             when = years_ago(person.connected_on, self._workspace.core.today)
             lines.append(Content.styled(f"connected {when}", "$muted"))

@@ -139,7 +139,8 @@ class Importing(ModalScreen[bool]):
         mark, state, tone = _SAID[one.outcome]
         mark = "?" if one.offered and one.outcome is not Became.MERGED else mark
         name = one.name or f"line {number}"
-        return Row(number, name, mark, state, one.reason, tone, strong=bool(one.offered))
+        detail = one.reason or (one.after.work if one.after else "")
+        return Row(number, name, mark, state, detail, tone, strong=bool(one.offered))
 
     # Deciding
 
