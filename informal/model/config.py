@@ -41,6 +41,7 @@ class Mail:
 
     sender: `from` in the file, an address with or without a name. sendmail: a command line that takes a message,
     instead of smtp. command: a mail program for the hand-off, with {mailto} in it. maildir: a local folder to look in.
+    look_every: minutes between two looks for answers while the app is open; 0: only when asked.
     """
 
     sender: str = ""
@@ -49,6 +50,7 @@ class Mail:
     sendmail: str = ""
     command: str = ""
     maildir: str = ""
+    look_every: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ _PICTURE = (
 # A picture with its joiners, variation selectors, key caps and tags. Joiners elsewhere belong to the script.
 _EMOJI = re.compile(f"(?:{_PICTURE}[\ufe0e\ufe0f\u20e3\u200d\U000e0020-\U000e007f]*)+")
 _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|ing|dipl|eng|rev|sir|dame)\b\.?\s*-?\s*)+", re.IGNORECASE)
+_TITLED = re.compile(r"^(dr|prof|professor|sir|dame|rev)\b\.?\s+", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 _ASIDE = re.compile(r"(?:^|\s+)(?:\([^()]*\)|\[[^\[\]/@]*\])(?=\s|$)")
+# Chinese, Japanese and Korean names: the family name may come first, so no half of one is a greeting.
+_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GENERATION = {"jr", "sr", "ii", "iii", "iv", "junior", "senior"}
 _LETTERS_AFTER = re.compile(
     "ph?d|d?phil|drphil|e?mba|m[ad]|[bm]sc|ba|mp[ahp]|[bm]fa|[bm]eng|edd|jd|ll[bm]|esq|c[pf]a|cma|cisa|cissp|cism|"
@@ -44,6 +48,27 @@ def plain(name: str) -> str:
 def greeting(first: str) -> str:
     """How one would greet somebody with that first name: no title, nickname or aside. May be ""."""
     return _TITLE.sub("", _ASIDE.sub(" ", plain(first)).strip()).strip()
+
+
+def greeting_of(name: str) -> str:
+    """How a letter greets somebody: the first name; with a doctor's or professor's title, that and the last name.
+
+    "Ada Example, PhD" is Ada, "Dr. Ada Example" is Dr. Example. A name that begins with an initial, or stands in
+    Chinese, Japanese or Korean signs, stays whole.
+    """
+    bare = plain(one_line(name))
+    title = _TITLED.match(bare)
+    if title:
+        return f"{title[0].strip()} {bare[title.end() :].split()[-1]}" if bare[title.end() :].split() else bare
+    if _SIGNS.search(bare):
+        return bare
+    last, comma, first = bare.partition(",")
+    words = (first if comma and first.strip() else last).split()
+    if not words or _INITIAL.fullmatch(words[0]):
+        # "J. Placeholder" tells no first name: the whole of it is politer than a letter.
+        return " ".join(words)
+    shouted = bare.isupper() and words[0].isascii() and len(words[0]) > 2
+    return words[0].capitalize() if shouted else words[0]
 
 
 def only_letters_after(name: str) -> bool:

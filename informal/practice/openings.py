@@ -8,53 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from informal.model.kinds import Kind, Warmth
-from informal.model.values import Contact
 from informal.model.words import Opening
-from informal.practice import names
+from informal.practice.facts import Facts
 from informal.text import one_line
 
-TIE_SORTS = ("school", "colleague", "work", "event", "interest")
 _PLACE = re.compile(r"\{\s*(\w+)\s*(?:([=?])\s*([^{}]*?)\s*)?\}")
-_TITLED = re.compile(r"^(dr|prof|professor|sir|dame|rev)\b\.?\s+", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
-# Chinese, Japanese and Korean names: the family name may come first, so no half of one is a greeting.
-_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # What a sentence ends in.
 _STOPS = frozenset(".!?…")
 # As much of the text around a slot as tells it from the same words elsewhere.
 _CONTEXT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known that a letter may say. tie_sort: the first word of Contact.tie, if it is one of TIE_SORTS."""
-
-    greeting: str = ""
-    me: str = ""
-    company: str = ""
-    role: str = ""
-    tie: str = ""
-    tie_sort: str = ""
-    introducer: str = ""
-    curious_about: str = ""
-
-
-FACTS = tuple(item.name for item in fields(Facts) if item.name != "tie_sort")
-# What an opening may need. "by name": never offered, only asked for by its name.
-NEEDS = (
-    *(f"warmth {warmth}" for warmth in Warmth),
-    "tie",
-    *(f"tie {sort}" for sort in TIE_SORTS),
-    "introduced_by",
-    "curious_about",
-    "company",
-    "role",
-    "by name",
-)
 
 
 class Slot(NamedTuple):
@@ -245,68 +210,3 @@ def switch(old: Opening | None, new: Opening, facts: Facts, subject: str, body: 
     """Another opening for a letter: what was typed into the old one's slots goes into those of the same name."""
     typed = read_back(old, facts, subject, body) if old is not None else None
     return fill(new, facts, typed)
-
-
-def parse_tie(tie: str) -> tuple[str, str]:
-    """("school", "Riverside High") of "school: Riverside High"; the sort is "" when the tie does not begin with one."""
-    sort, colon, rest = tie.partition(":")
-    if colon and sort.strip().casefold() in TIE_SORTS:
-        return sort.strip().casefold(), one_line(rest)
-    return "", one_line(tie)
-
-
-def greeting_of(name: str) -> str:
-    """How a letter greets somebody: the first name; with a doctor's or professor's title, that and the last name.
-
-    "Ada Example, PhD" is Ada, "Dr. Ada Example" is Dr. Example. A name that begins with an initial, or stands in
-    Chinese, Japanese or Korean signs, stays whole.
-    """
-    bare = names.plain(one_line(name))
-    title = _TITLED.match(bare)
-    if title:
-        return f"{title[0].strip()} {bare[title.end() :].split()[-1]}" if bare[title.end() :].split() else bare
-    if _SIGNS.search(bare):
-        return bare
-    last, comma, first = bare.partition(",")
-    words = (first if comma and first.strip() else last).split()
-    if not words or _INITIAL.fullmatch(words[0]):
-        # "J. Placeholder" tells no first name: the whole of it is politer than a letter.
-        return " ".join(words)
-    shouted = bare.isupper() and words[0].isascii() and len(words[0]) > 2
-    return words[0].capitalize() if shouted else words[0]
-
-
-def offered(
-    openings: Iterable[Opening], contact: Contact, facts: Facts, kind: Kind, tried: Mapping[str, int]
-) -> list[Opening]:
-    """The openings of a kind that are true for a person: the one that says most about the two first, and among
-    those that say as much the one tried least."""
-
-    def rank(opening: Opening) -> tuple[int, int, int, str]:
-        return (-_closeness(opening), tried.get(opening.name, 0), opening.order, opening.name)
-
-    fitting = [opening for opening in openings if opening.kind is kind and _is_true(opening, contact, facts)]
-    return sorted(fitting, key=rank)
-
-
-def _is_true(opening: Opening, contact: Contact, facts: Facts) -> bool:
-    return all(_met(need, contact, facts) for need in opening.needs)
-
-
-def _met(need: str, contact: Contact, facts: Facts) -> bool:
-    what, _, which = need.partition(" ")
-    if what == "warmth":
-        return contact.warmth == which
-    if what == "tie":
-        return bool(facts.tie) and which in ("", facts.tie_sort)
-    if what == "introduced_by":
-        return bool(facts.introducer)
-    return bool(getattr(facts, what, ""))
-
-
-def _closeness(opening: Opening) -> int:
-    """How much an opening says about the two: an introduction, then knowing each other, then a tie, then half so."""
-    strength = {"introduced_by": 5, f"warmth {Warmth.KNOWS_ME}": 4, f"warmth {Warmth.HALF_KNOWS_ME}": 2}
-    # Where somebody works says nothing about the two.
-    strength |= {"company": 0, "role": 0}
-    return max((3 if need.startswith("tie") else strength.get(need, 1) for need in opening.needs), default=0)

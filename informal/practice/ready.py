@@ -11,8 +11,8 @@ from datetime import date
 
 from informal.model.kinds import Warmth
 from informal.model.values import Contact
+from informal.practice.facts import parse_tie
 from informal.practice.moves import has_news, moved_on
-from informal.practice.openings import parse_tie
 from informal.text import fold, one_line
 
 # Nobody reads a longer list.

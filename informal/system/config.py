@@ -7,7 +7,7 @@ without it, and told as a Problem with its line, its key and the nearest key or 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any
 from informal.keys.keymap import PRESETS, Keymap, made
 from informal.model.config import Config, Mail, Security, Server
 from informal.system import toml
+from informal.system.schema import KEYS, MAIL, SERVER, TABLES, TOP, Check, Unfit, key_names, one_of
 from informal.system.toml import Problem
 from informal.text import one_line
 
@@ -43,15 +44,6 @@ class Reading:
             return ""
         more = "" if len(self.problems) == 1 else f" And {len(self.problems) - 1} more: informal config --check"
         return f"{NAME}, {self.problems[0]}{more}"
-
-
-class _Bad(ValueError):
-    """A value that can't be used: what is wrong with it, and the nearest one that can."""
-
-    def __init__(self, words: str, nearest: str = "") -> None:
-        super().__init__(words)
-        self.words = words
-        self.nearest = nearest
 
 
 def load(folder: Path) -> Config:
@@ -110,103 +102,6 @@ def parse(text: str, *, private: bool = True) -> Reading:
     return Reading(config, tuple(sorted(reader.problems, key=lambda problem: problem.line)), keymap)
 
 
-# What a value may be. Each takes what TOML holds and gives what is used, or raises _Bad.
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _Bad('Words in quotes are wanted here, as in "words".')
-    if not value.isprintable():
-        raise _Bad("One line without control characters is wanted here.")
-    return value.strip()
-
-
-def _switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _Bad(
-            "This is true or false, without quotes.", str(value).lower() if str(value).lower() in _YES_NO else ""
-        )
-    return value
-
-
-_YES_NO = ("true", "false")
-
-
-def _port(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65536:
-        raise _Bad("A port is a number from 1 to 65535, without quotes.")
-    return value
-
-
-def _one_of(*values: str) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if value not in values:
-            among = ", ".join(f'"{one}"' for one in values)
-            meant = toml.nearest(str(value), values)
-            raise _Bad(f"This is one of {among}.", f'"{meant}"' if meant else "")
-        return str(value)
-
-    return check
-
-
-def _security(value: object) -> Security:
-    return Security(_one_of(*Security)(value))
-
-
-def _address(value: object) -> str:
-    address = _text(value)
-    if "@" not in address:
-        raise _Bad('An address is wanted here, as in "Ada Example <ada@example.org>".')
-    return address
-
-
-def _spelling(value: object) -> str:
-    return ("" if value else "off") if isinstance(value, bool) else _text(value)
-
-
-def _key_names(value: object) -> tuple[str, ...]:
-    names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise _Bad('A key, as in "ctrl+t", or several, as in ["t", "f2"].')
-    # A person may write "t, f2", as Textual does.
-    split = [part.strip() for name in names for part in (name.split(",") if len(name) > 1 else [name])]
-    return tuple(part for part in split if part)
-
-
-Check = Callable[[object], Any]
-# The keys of each table, with the field of the value it fills and what it may hold.
-_SERVER: Mapping[str, tuple[str, Check]] = {
-    "host": ("host", _text),
-    "port": ("port", _port),
-    "security": ("security", _security),
-    "user": ("user", _text),
-    "password_command": ("password_command", _text),
-    "token_command": ("token_command", _text),
-    "keyring": ("keyring", _switch),
-    "password": ("password", _text),
-}
-_MAIL: Mapping[str, tuple[str, Check]] = {
-    "from": ("sender", _address),
-    "sendmail": ("sendmail", _text),
-    "command": ("command", _text),
-    "maildir": ("maildir", _text),
-}
-_TOP: Mapping[str, tuple[str, Check]] = {
-    "editor": ("editor", _one_of("", "always")),
-    "mouse": ("mouse", _switch),
-    "motion": ("motion", _switch),
-    "spelling": ("spelling", _spelling),
-}
-_TABLES: Mapping[str, tuple[str, ...]] = {
-    "": (*_TOP, "mail", "keys"),
-    "mail": (*_MAIL, "smtp", "imap"),
-    "mail.smtp": tuple(_SERVER),
-    "mail.imap": tuple(_SERVER),
-}
-# Every key there is, dotted: what somebody may have meant who wrote one in the wrong table.
-KEYS = tuple(f"{table}.{key}" if table else key for table, keys in _TABLES.items() for key in keys)
-
-
 class _Reader:
     """Walks one document and keeps what it could not use."""
 
@@ -217,7 +112,7 @@ class _Reader:
 
     def config(self, document: Mapping[str, Any]) -> Config:
         """The whole."""
-        values = self._values("", document, _TOP, tables=("mail", "keys"))
+        values = self._values("", document, TOP, tables=("mail", "keys"))
         preset, keys = self._keys(self._table("keys", document))
         return Config(mail=self._mail(self._table("mail", document)), keys=keys, preset=preset, **values)
 
@@ -229,7 +124,7 @@ class _Reader:
         return keymap
 
     def _mail(self, table: Mapping[str, Any]) -> Mail:
-        values = self._values("mail", table, _MAIL, tables=("smtp", "imap"))
+        values = self._values("mail", table, MAIL, tables=("smtp", "imap"))
         return Mail(smtp=self._server("smtp", table), imap=self._server("imap", table), **values)
 
     def _server(self, which: str, mail: Mapping[str, Any]) -> Server | None:
@@ -237,7 +132,7 @@ class _Reader:
         table = self._table(which, mail, where)
         if not table:
             return None
-        server = Server(**self._values(where, table, _SERVER))
+        server = Server(**self._values(where, table, SERVER))
         if not server.host:
             self._say(where, "The server's name is missing: host.")
             return None
@@ -254,10 +149,10 @@ class _Reader:
         return server
 
     def _keys(self, table: Mapping[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-        preset = self._checked("keys.preset", table.get("preset", "default"), _one_of(*PRESETS)) or "default"
+        preset = self._checked("keys.preset", table.get("preset", "default"), one_of(*PRESETS)) or "default"
         found: dict[str, tuple[str, ...]] = {}
         for name, value in table.items():
-            if name != "preset" and (keys := self._checked(f"keys.{name}", value, _key_names)) is not None:
+            if name != "preset" and (keys := self._checked(f"keys.{name}", value, key_names)) is not None:
                 found[name] = keys
         return preset, MappingProxyType(found)
 
@@ -293,7 +188,7 @@ class _Reader:
         """The value if it can be used, else None."""
         try:
             return check(value)
-        except _Bad as bad:
+        except Unfit as bad:
             self._say(dotted, bad.words, bad.nearest)
             return None
 
@@ -304,7 +199,7 @@ class _Reader:
 
 def _meant(where: str, key: str) -> str:
     """The nearest key of the same table, dotted; else the same word in another table."""
-    if near := toml.nearest(key, _TABLES[where]):
+    if near := toml.nearest(key, TABLES[where]):
         return f"{where}.{near}" if where else near
     elsewhere = [one for one in KEYS if one.rpartition(".")[2] == key]
     return elsewhere[0] if elsewhere else toml.nearest(f"{where}.{key}", KEYS)

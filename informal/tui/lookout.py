@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # The first look waits until the first paint is out and the eye has settled.
 _FIRST_SECONDS = 5.0
-_EVERY_SECONDS = 5 * 60.0
 
 
 class Lookout:
@@ -33,9 +32,11 @@ class Lookout:
         self.said = ""
 
     def begin(self) -> None:
-        """Look soon, and again every few minutes."""
-        self._app.set_timer(_FIRST_SECONDS, self._by_itself)
-        self._app.set_interval(_EVERY_SECONDS, self._by_itself)
+        """Look soon, and again every few minutes, unless config.toml says to look only when asked."""
+        minutes = self._app.workspace.config.mail.look_every
+        if minutes:
+            self._app.set_timer(_FIRST_SECONDS, self._by_itself)
+            self._app.set_interval(minutes * 60.0, self._by_itself)
 
     def _by_itself(self) -> None:
         # A server that turned us away would only count the tries.
@@ -60,7 +61,9 @@ class Lookout:
         if plan is None:
             if self._asked:
                 self._asked = False
-                by_hand = "Answers can be logged by hand, with r. To have them noticed: informal mail setup"
+                by_hand = (
+                    f"{self._app.keys['replied']} logs an answer by hand. To have them noticed: informal mail setup"
+                )
                 self._app.notify(by_hand, title="No mailbox is set up")
             return
         self._busy = True

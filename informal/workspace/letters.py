@@ -12,9 +12,9 @@ from informal.model.ids import new_id
 from informal.model.kinds import Channel, Kind, State, Warmth
 from informal.model.values import Contact, Message, Version
 from informal.model.words import Opening
-from informal.practice import fitting, nudges, openings
+from informal.practice import facts, fitting, names, nudges, openings
+from informal.practice.facts import Facts
 from informal.practice.nudges import Nudge
-from informal.practice.openings import Facts
 from informal.store import Edit
 from informal.system import account
 from informal.text import one_line
@@ -142,7 +142,7 @@ class Letters:
             if document.get("state") == State.SENT and (name := document.get("opening")):
                 tried[name] = tried.get(name, 0) + 1
         person = self._core.contact(contact)
-        return openings.offered(self._core.content.openings, person, self.facts(person), kind, tried)
+        return facts.offered(self._core.content.openings, person, self.facts(person), kind, tried)
 
     def facts(self, person: Contact) -> Facts:
         """What the record says that a letter can use."""
@@ -150,9 +150,9 @@ class Letters:
         introducer = ""
         if person.introduced_by is not None and self._core.store.get("contacts", person.introduced_by):
             introducer = one_line(self._core.contact(person.introduced_by).name)
-        sort, tie = openings.parse_tie(person.tie)
+        sort, tie = facts.parse_tie(person.tie)
         return Facts(
-            greeting=person.greeting or openings.greeting_of(person.name),
+            greeting=person.greeting or names.greeting_of(person.name),
             me=settings.name or account.guess_name(),
             company=one_line(person.company),
             role=one_line(person.role),

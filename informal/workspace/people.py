@@ -121,9 +121,9 @@ class People:
     @staticmethod
     def called(contact: Contact) -> str:
         """What a person is called in a sentence: as a letter greets them."""
-        from informal.practice import openings
+        from informal.practice import names
 
-        return one_line(contact.greeting or openings.greeting_of(contact.name) or contact.name)
+        return one_line(contact.greeting or names.greeting_of(contact.name) or contact.name)
 
     def set_warmth(self, id: int, warmth: Warmth) -> Contact:
         """How well the person is known."""

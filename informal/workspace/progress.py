@@ -10,7 +10,7 @@ from informal.errors import Refused
 from informal.model.kinds import Ingredient, Kind, Stage, State, Warmth
 from informal.model.records import from_document
 from informal.model.values import Checkin, Contact, Message
-from informal.practice import openings, progress, rates, silence, telling
+from informal.practice import facts, progress, rates, silence, telling
 from informal.practice.asks import is_reply
 from informal.practice.progress import Report, Sized, ThisWeek, Untried
 from informal.text import one_line
@@ -86,7 +86,7 @@ class Progress:
             person = core.contact(id)
             if person.dont_write or core.standing(id).stage is not Stage.NEW:
                 continue
-            true = openings.offered(core.content.openings, person, self._letters.facts(person), Kind.ASK, tried)
+            true = facts.offered(core.content.openings, person, self._letters.facts(person), Kind.ASK, tried)
             found += [
                 Untried(id, one_line(person.name), one.name, one.title, tried[one.name])
                 for one in true

@@ -14,8 +14,9 @@ from informal.content.openings import read_opening
 from informal.errors import BadFile
 from informal.model.kinds import Blocker, Channel, Ingredient, Kind
 from informal.model.words import Opening
+from informal.practice.facts import Facts
 from informal.practice.nudges import ASK_WORDS, FOLLOW_UP_WORDS, listen
-from informal.practice.openings import Facts, fill, read_back, switch
+from informal.practice.openings import fill, read_back, switch
 from informal.text import clean, count_words
 
 CONTENT = load()

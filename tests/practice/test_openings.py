@@ -11,18 +11,9 @@ from hypothesis import strategies as st
 from informal.model.kinds import Kind, Warmth
 from informal.model.values import Contact
 from informal.model.words import Opening
-from informal.practice.openings import (
-    Facts,
-    body_spans,
-    fill,
-    greeting_of,
-    offered,
-    open_slots,
-    parse_tie,
-    read_back,
-    switch,
-    with_words,
-)
+from informal.practice.facts import Facts, offered, parse_tie
+from informal.practice.names import greeting_of
+from informal.practice.openings import body_spans, fill, open_slots, read_back, switch, with_words
 
 FACTS = Facts(greeting="Maya", me="Sam", company="Example Ltd", introducer="Kofi Fictional")
 WARM = Opening(

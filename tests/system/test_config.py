@@ -20,6 +20,7 @@ spelling = "aspell"
 [mail]
 from = "Sam Sample <sam@example.org>"
 maildir = "~/Mail"
+look_every = 30
 
 [mail.smtp]
 host = "mail.example.org"
@@ -61,6 +62,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert found.mail == Mail(
         sender="Sam Sample <sam@example.org>",
         maildir="~/Mail",
+        look_every=30,
         smtp=Server("mail.example.org", 587, Security.STARTTLS, "sam", password_command="pass mail/sam"),
         imap=Server("mail.example.org", user="sam", keyring=True),
     )
@@ -84,6 +86,8 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         ('mouse = "false"', 1, "mouse", "false"),
         ('mail = "sam@example.org"', 1, "mail", ""),
         ('[keys]\npreset = "vi"', 2, "keys.preset", '"vim"'),
+        ("[mail]\nlook_every = 2000", 2, "mail.look_every", ""),
+        ("[mail]\nlook_evry = 10", 2, "mail.look_evry", "mail.look_every"),
         ("[keys]\nwrite = 3", 2, "keys.write", ""),
         ('mail.smtp.hosts = "h.example"', 1, "mail.smtp.hosts", "mail.smtp.host"),
         ('from = "sam@example.org"', 1, "from", "mail.from"),

@@ -166,6 +166,23 @@ async def test_a_quiet_line_says_what_was_looked_for_and_typing_is_left_alone(tm
         assert "Looked for answers from one" in app.screen
 
 
+@pytest.mark.parametrize(("minutes", "looks"), [(0, False), (30, True)])
+async def test_nobody_looks_unasked_who_was_told_not_to(
+    tmp_path: Path, box: Maildir, monkeypatch: pytest.MonkeyPatch, minutes: int, looks: bool
+) -> None:
+    config(tmp_path, f'maildir = "{box.folder}"\nlook_every = {minutes}')
+    monkeypatch.setattr("informal.tui.lookout._FIRST_SECONDS", 0.01)
+    async with Driver.start(tmp_path, size=SMALL, day=MONDAY) as app:
+        await asked(app)
+    async with Driver.start(tmp_path, size=SMALL, day=THURSDAY) as app:
+        await app.pilot.pause(0.3)
+        await looked(app)
+        assert bool(app.app.lookout.said) is looks
+        await app.press("I")
+        await looked(app)
+        assert app.app.lookout.said
+
+
 async def test_offline_nothing_nags_and_who_asks_is_told(tmp_path: Path) -> None:
     config(tmp_path, '[mail.imap]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\nuser = "sam"\npassword = "x"')
     async with Driver.start(tmp_path, size=SMALL, day=THURSDAY) as app:

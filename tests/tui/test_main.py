@@ -12,7 +12,7 @@ from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap
 from informal.keys.places import Place
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
-from informal.practice.openings import FACTS
+from informal.practice.facts import FACTS
 from informal.store import Store
 from informal.tui.screens.dialogs import Picker
 from informal.tui.screens.person import PersonForm

@@ -8,7 +8,7 @@ from pathlib import Path
 from informal.errors import BadFile
 from informal.model.kinds import Channel, Kind
 from informal.model.words import Opening
-from informal.practice.openings import FACTS, NEEDS
+from informal.practice.facts import FACTS, NEEDS
 from informal.text import clean, one_line
 
 _KEYS = ("title", "kind", "needs", "channel", "order", "subject")
