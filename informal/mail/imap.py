@@ -36,6 +36,7 @@ ROLES = {
     "drafts": ("\\drafts", ("drafts", "draft")),
     "all": ("\\all", ()),
     "archive": ("\\archive", ("archive", "archives")),
+    "junk": ("\\junk", ("junk", "junk e-mail", "junk email", "spam", "bulk mail")),
 }
 # What an answer that makes no sense can raise inside imaplib, besides what it means to raise.
 _NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError, AssertionError)
@@ -100,7 +101,7 @@ class Box:
         return self._folders
 
     def folder(self, role: str) -> Folder | None:
-        """The folder of that role ("sent", "drafts", "all", "archive"): marked so by the server, else named so."""
+        """The folder of a role, one of ROLES: marked so by the server, else named so."""
         flag, names = ROLES[role]
         for folder in self.folders:
             if flag in folder.flags:
@@ -134,8 +135,12 @@ class Box:
         from informal.mail.looking import Looking
 
         others = [folder.name for role in ("all", "archive") if (folder := self.folder(role)) is not None]
+        junk = self.folder("junk")
         with _told(self._server):
-            return Looking(self, letters, mine, known).through(["INBOX", *others[:1]])
+            looking = Looking(self, letters, mine, known)
+            found = looking.through(["INBOX", *others[:1]])
+            # Whoever forges a sender does not know our ids: of junk, only what names one is an answer.
+            return found + (looking.by_id(junk.name) if junk else [])
 
     # For looking
 

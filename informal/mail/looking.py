@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -49,12 +50,19 @@ class Looking:
                 if number == 0:
                     raise ValueError(f"{folder} can't be opened")
                 continue
-            found += self._in_folder()
+            found += self._in_folder(self._letters)
         return found
 
-    def _in_folder(self) -> Iterator[Match]:
+    def by_id(self, folder: str) -> list[Match]:
+        """What in a folder names an id of ours. Raises what imaplib raises."""
+        named = [replace(letter, addresses=frozenset()) for letter in self._letters if letter.ids]
+        if not named or not self._box.examine(folder):
+            return []
+        return [one for one in self._in_folder(named) if one.by_id]
+
+    def _in_folder(self, letters: Sequence[OpenLetter]) -> Iterator[Match]:
         uids: set[int] = set()
-        for query in queries(self._letters):
+        for query in queries(letters):
             for answer in self._box.uid("SEARCH", query):
                 if isinstance(answer, bytes):
                     uids |= {int(word) for word in answer.split() if word.isdigit() and len(word) <= 10}

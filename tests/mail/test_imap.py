@@ -73,6 +73,17 @@ def test_what_lies_in_the_archive_is_found_too_and_once(post: Dovecot, user: str
         assert [m.mail.message_id for m in line.look([ADA], known=frozenset({mark("<a@x>")}))] == ["<b@x>"]
 
 
+def test_of_junk_only_what_names_our_letter_is_an_answer(post: Dovecot, user: str) -> None:
+    post.inbox(user)
+    junk = Maildir(post.home / "mail" / user / ".Junk", post.owner)
+    junk.make()
+    junk.put(mail("ada@example.org", id="<a@x>", about="<ask-1@example.net>"), LATER)
+    junk.put(mail("kofi@example.org", id="<forged@x>", subject="Your question"), LATER)
+    with imap.session(post.server(user), SECRET) as line:
+        assert line.folder("junk") is not None
+        assert [(m.letter.contact, m.mail.message_id) for m in line.look([ADA, KOFI])] == [(1, "<a@x>")]
+
+
 def test_machines_are_told_from_people(post: Dovecot, user: str) -> None:
     box = post.inbox(user)
     box.put(mail("ada@example.org", more="Auto-Submitted: auto-replied\n", about="<ask-1@example.net>"), LATER)
