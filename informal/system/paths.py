@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from informal.errors import InformalError
+from informal.errors import InformalError, Refused
+from informal.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ def find(data_dir: str | None = None) -> Paths:
     if data is None:
         raise _homeless()
     return Paths(data, _given(os.environ.get("INFORMAL_CONFIG_DIR")), _given(os.environ.get("INFORMAL_STATE_DIR")))
+
+
+def typed(path: str) -> Path:
+    """A path as somebody typed it, with ~ for a home. Raises Refused for the home of nobody."""
+    try:
+        return Path(path.strip()).expanduser()
+    except RuntimeError:
+        raise Refused("There is no such folder", f"Nobody here is called {one_line(path).split('/')[0]}.") from None
 
 
 def _given(folder: str | None) -> Path | None:

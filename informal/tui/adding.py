@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from informal.errors import InformalError
+from informal.system import paths
 from informal.tui.keymap import keys_of
 from informal.tui.widgets.naming import Naming
 
@@ -53,7 +53,11 @@ class Adding(_Base):
 
     def on_naming_file_given(self, event: Naming.FileGiven) -> None:
         """Show what is in a file; Enter there keeps it."""
-        path = Path(event.path).expanduser()
+        try:
+            path = paths.typed(event.path)
+        except InformalError as error:
+            self.app.notify(str(error), markup=False)
+            return
 
         def done(kept: bool | None) -> None:
             people = [offer.contact for offer in self.workspace.day.offers()] or self.workspace.people.listing()

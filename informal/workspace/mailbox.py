@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parseaddr
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from informal.errors import Refused
 from informal.model.config import Mail
 from informal.model.ids import new_id
 from informal.model.kinds import Channel, Outcome, State
@@ -23,6 +21,7 @@ from informal.practice.received import Match, OpenLetter, Sort, base_subject, ch
 from informal.practice.stage import stirred
 from informal.practice.waiting import IN_DOUBT, OUT, open_letter, shown_to_be_out
 from informal.store import Edit
+from informal.system import paths
 from informal.system.marks import Marks
 from informal.text import one_line, spelled
 from informal.workspace.core import Core, change, insert
@@ -195,20 +194,13 @@ def look(plan: Plan, *, context: ssl.SSLContext | None = None) -> list[Match]:
     if plan.mail.maildir:
         from informal.mail import maildir
 
-        found += maildir.look(_folder(plan.mail.maildir), plan.letters, mine=plan.mine, known=plan.known)
+        found += maildir.look(paths.typed(plan.mail.maildir), plan.letters, mine=plan.mine, known=plan.known)
     if plan.mail.imap is not None:
         from informal.mail import imap
 
         with imap.session(plan.mail.imap, context=context) as box:
             found += box.look(plan.letters, mine=plan.mine, known=plan.known)
     return found
-
-
-def _folder(named: str) -> Path:
-    try:
-        return Path(named).expanduser()
-    except RuntimeError:
-        raise Refused("The Maildir can't be found", f"Nobody is called {named}.", "See maildir under [mail].") from None
 
 
 def _by_address(letter: OpenLetter) -> str:

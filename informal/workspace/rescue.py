@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from informal.errors import Damaged, NotFound, Refused, StoreError
 from informal.model.records import Document
 from informal.store import Edit, Store
+from informal.system import paths
 from informal.system.paths import Paths
 from informal.text import one_line
 
@@ -173,7 +174,7 @@ class Rescue:
         from informal.store.rescue import backups
 
         there = {backup.path.name: backup.path for backup in backups.found(self._folder)}
-        path = there.get(name) or there.get(f"{name}.json.gz") or Path(name).expanduser().absolute()
+        path = there.get(name) or there.get(f"{name}.json.gz") or paths.typed(name).absolute()
         if not path.is_file():
             hint = "These are there:" if there else "There is no backup yet: informal backup makes one."
             raise NotFound(f"There is no backup called {one_line(name)!r}", "", hint, tuple(there))

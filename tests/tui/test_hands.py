@@ -13,6 +13,8 @@ from textual.widgets._toast import Toast
 from informal.keys.places import Place
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.store import Edit, Store
+from informal.tui.screens.dialogs import Line
+from informal.tui.widgets.saying import Saying
 
 
 async def test_esc_out_of_the_text_rests_on_the_letter_and_enter_writes_again(tmp_path: Path) -> None:
@@ -305,3 +307,38 @@ async def test_the_rest_of_a_long_title_stands_on_the_second_line(tmp_path: Path
         assert "years?" in app.screen
         await app.press("j")
         assert "What has changed in your work in the last…" in app.screen
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "said"),
+    [
+        (("comma", *["down"] * 5, "enter"), "many", "Today's ask is between 1 and 20"),
+        (("z", "l"), "some day or other", "some day or other"),
+        (("space", "M", "e"), "~nobody-at-all/people.csv", "Nobody here is called ~nobody-at-all"),
+        (("space", "M", "e"), "people.doc", "people.doc"),
+    ],
+    ids=["setting", "day", "folder", "format"],
+)
+async def test_a_line_that_is_refused_stays_as_it_was_typed(
+    tmp_path: Path, keys: tuple[str, ...], typed: str, said: str
+) -> None:
+    async with Driver.start(tmp_path) as app:
+        await two_people(app)
+        await app.press(*keys)
+        line = app.app.screen.query_one(Input)
+        line.clear()
+        await app.type(typed)
+        await app.press("enter")
+        assert said in str(app.app.screen.query_one("#refused", Saying).content)
+        assert line.value == typed
+        assert line.has_focus
+        await app.press("escape")
+        assert not isinstance(app.app.screen, Line)
+
+
+async def test_a_path_in_nobodys_home_is_a_sentence(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("~nobody-at-all/people.csv")
+        await app.press("enter")
+        assert "There is no such folder. Nobody here is called" in app.screen
+        assert "~nobody-at-all/people.csv" in app.screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -15,9 +15,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from informal.errors import InformalError
 from informal.text import clean, one_line
 from informal.tui.widgets.drawn import Draw, Drawn, hung
 from informal.tui.widgets.reversing import Options
+from informal.tui.widgets.saying import Saying
 from informal.tui.widgets.ways import Ways
 
 # Cells for a key; as wide as any dialog.
@@ -135,22 +137,35 @@ class Page(ModalScreen[None]):
 
 
 class Line(ModalScreen[str | None]):
-    """One line of text; None for Esc."""
+    """One line of text; None for Esc.
+
+    keep: does what the line is for. What it refuses is said below the line, which stays as it was typed.
+    """
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, example: str, value: str = "") -> None:
+    def __init__(
+        self, title: str, example: str, value: str = "", *, keep: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__()
         self._title = title
         self._example = example
         self._value = value
+        self._keep = keep
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             yield Input(self._value, placeholder=f"for example {self._example}" if self._example else "", compact=True)
+            yield Saying(id="refused")
             yield Ways("Enter keeps it   Esc goes back")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""
+        try:
+            if self._keep is not None:
+                self._keep(event.value)
+        except InformalError as error:
+            self.query_one("#refused", Saying).say(Content.styled(str(error), "$next"))
+            return
         self.dismiss(event.value)

@@ -154,21 +154,17 @@ class PeopleActions(MainActions):
 
         def chosen(what: str | None) -> None:
             if what == "later":
-                self.app.push_screen(Line("When shall we come back to it?", "in 2 weeks, or Monday"), later)
+                line = Line("When shall we come back to it?", "in 2 weeks, or Monday", keep=later)
+                self.app.push_screen(line, lambda typed: self.show_person(contact) if typed is not None else None)
             elif what is not None:
                 self.guard(lambda: self._log_answer(contact, what, asked.words))
 
-        def later(typed: str | None) -> None:
-            if typed is not None:
-                self.guard(lambda: self._log_later(contact, typed, asked.words))
+        def later(typed: str) -> None:
+            understood = understand(typed, self.workspace.core.today)
+            self.workspace.answers.replied(contact, Outcome.LATER, text=asked.words, until=understood.day)
+            self.notify(f"Until {understood.said}.")
 
         self.app.push_screen(asked, chosen)
-
-    def _log_later(self, contact: int, typed: str, words: str) -> None:
-        understood = understand(typed, self.workspace.core.today)
-        self.workspace.answers.replied(contact, Outcome.LATER, text=words, until=understood.day)
-        self.notify(f"Until {understood.said}.")
-        self.show_person(contact)
 
     def _log_answer(self, contact: int, what: str, words: str) -> None:
         name = one_line(self.workspace.core.contact(contact).name)

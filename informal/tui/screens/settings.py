@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -74,8 +75,9 @@ class SettingsPage(ModalScreen[None]):
             picks = [Pick(name, name) for name in among]
             self.app.push_screen(Picker(words.label, picks), lambda name: self._set(words, name))
         else:
-            line = Line(words.label, words.example, _shown(value))
-            self.app.push_screen(line, lambda text: self._set(words, text))
+            keep = partial(self._workspace.setup.set, words.name)
+            line = Line(words.label, words.example, _shown(value), keep=keep)
+            self.app.push_screen(line, lambda _: self._fill())
 
     def _set(self, words: SettingWords, text: str | None) -> None:
         if text is None:

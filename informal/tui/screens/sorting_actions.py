@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from informal.system import paths
 from informal.text import counted, one_line
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.screens.people_actions import PeopleActions
@@ -71,9 +70,9 @@ class SortingActions(PeopleActions):
     def _with_marked(self, what: str, people: list[int]) -> None:
         sorting = self.workspace.sorting
         if what == "tag":
-            self.app.push_screen(Line("Which tag?", "looms"), lambda tag: self._tag(people, tag))
+            self.app.push_screen(Line("Which tag?", "looms", keep=lambda tag: self._tag(people, tag)))
         elif what == "export":
-            self.app.push_screen(Line("To which file?", "~/people.csv"), lambda path: self._export(people, path))
+            self.app.push_screen(Line("To which file?", "~/people.csv", keep=lambda path: self._export(people, path)))
         elif what == "rest":
             self.notify(f"{sorting.rest(people):,} rest now. {self.keys['undo']} wakes them.")
         elif what == "merge":
@@ -109,18 +108,16 @@ class SortingActions(PeopleActions):
         named = f" {done.still_named:,} other letters or notes still name them." if done.still_named else ""
         self.notify(f"Forgotten.{named}")
 
-    def _tag(self, people: list[int], tag: str | None) -> None:
-        if tag and one_line(tag):
+    def _tag(self, people: list[int], tag: str) -> None:
+        if one_line(tag):
             number = self.workspace.sorting.tag(people, tag)
             self.notify(f"{number:,} tagged {one_line(tag)}. {self.keys['undo']} takes it off.", markup=False)
 
-    def _export(self, people: list[int], path: str | None) -> None:
-        if path and path.strip():
-            file = Path(path.strip()).expanduser()
-            self.guard(lambda: self._told_export(self.workspace.files.export(file, people=people), file))
-
-    def _told_export(self, number: int, file: Path) -> None:
-        self.notify(f"{number:,} people are in {file}.", markup=False)
+    def _export(self, people: list[int], path: str) -> None:
+        if path.strip():
+            file = paths.typed(path)
+            number = self.workspace.files.export(file, people=people)
+            self.notify(f"{number:,} people are in {file}.", markup=False)
 
     def marked(self) -> list[int]:
         """Who is marked and still in the file, in the list's order."""

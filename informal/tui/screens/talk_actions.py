@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from informal.errors import InformalError
 from informal.model.values import Talk
 from informal.practice.calendar import say_day
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
@@ -168,13 +168,15 @@ class TalkActions(SortingActions):
 
         def chosen(what: str | None) -> None:
             if what == "snooze":
-                self.app.push_screen(Line("When shall they come up again?", "in 2 weeks, or Monday"), later)
+                line = Line("When shall they come up again?", "in 2 weeks, or Monday", keep=later)
+                self.app.push_screen(line, lambda typed: self.show_person(person.id) if typed is not None else None)
             elif what is not None:
                 self.guard(lambda: self._rested(person.id, what))
 
-        def later(typed: str | None) -> None:
-            if typed is not None:
-                self.guard(lambda: self._snoozed(person.id, typed))
+        def later(typed: str) -> None:
+            until = understand(typed, self.workspace.core.today)
+            self.workspace.rests.snooze(person.id, until.day)
+            self.notify(f"Until {until.said}.")
 
         self.app.push_screen(Picker(one_line(person.name), _RESTS), chosen)
 
@@ -188,12 +190,6 @@ class TalkActions(SortingActions):
         name = one_line(self.workspace.core.contact(contact).name)
         said = {"rest": "rests", "wake": "is awake again", "dont_write": "is left in peace"}[what]
         self.notify(f"{name} {said}. {self.keys['undo']} takes it back.", markup=False)
-
-    def _snoozed(self, contact: int, typed: str) -> None:
-        until = understand(typed, self.workspace.core.today)
-        self.workspace.rests.snooze(contact, until.day)
-        self.show_person(contact)
-        self.notify(f"Until {until.said}.")
 
     def action_rest_old(self) -> None:
         """After a while away: what is old may rest, with one key."""
@@ -259,12 +255,6 @@ class TalkActions(SortingActions):
         """One sentence: when, then."""
         held = self.workspace.settings.if_then
 
-        def typed(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                self.workspace.setup.set("if_then", text)
-            except InformalError as error:
-                self.say_error(error)
-
-        self.app.push_screen(Line("When ..., I send the top letter.", "When my tea is ready, I send it.", held), typed)
+        keep = partial(self.workspace.setup.set, "if_then")
+        example = "When my tea is ready, I send it."
+        self.app.push_screen(Line("When ..., I send the top letter.", example, held, keep=keep))
