@@ -189,3 +189,9 @@ class Settings:
     theme: str = "meadow"
     language_nudges: bool = True
     introductions_gone: int = 0
+
+    @property
+    def pace(self) -> tuple[object, ...]:
+        """All that decides for which day something waits: every standing is the same under settings of one pace."""
+        days = self.working_days, self.days_off, self.quiet_from, self.quiet_to, self.country, self.holidays
+        return *days, self.days_until_else, self.days_until_follow_up, self.follow_up_offered

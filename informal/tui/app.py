@@ -175,9 +175,10 @@ class InformalApp(Dressed):
         self.view_version += 1
 
     def _only_typing(self, changed: Changed) -> bool:
-        """Whether a change is a draft kept while somebody types: then the list waits until they stop."""
-        main = self.main
-        return set(changed.tables) == {"messages"} and main is self.screen and main.composer.typing
+        """Whether a change is a draft kept while somebody types, or their name under it: then the list waits until
+        they stop."""
+        main, tables = self.main, changed.tables.keys()
+        return "messages" in tables <= {"messages", "settings"} and main is self.screen and main.composer.typing
 
     def _look(self) -> None:
         """Once a second: other processes, a new day, and whether the file wants a checkpoint."""

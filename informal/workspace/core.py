@@ -275,8 +275,11 @@ class Core:
         for id in people:
             self._standings.pop(id, None)
         if touched.get("settings"):
-            self._settings = self._calendar = None
-            self._standings.clear()
+            before, self._settings = self._settings, None
+            # A name typed under a letter is a setting, too, and changes nobody's standing.
+            if before is None or before.pace != self.settings.pace:
+                self._calendar = None
+                self._standings.clear()
         self._tell(Changed(touched, ours, people))
 
     def subscribe(self, listener: Callable[[Changed], None], *, keeps: bool = False) -> None:

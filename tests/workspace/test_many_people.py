@@ -117,3 +117,16 @@ def test_another_job_in_the_same_file_later_is_a_reason_to_write(workspace: Work
     assert [one.title for one in workspace.sorting.lists()] == ["changed jobs"]
     workspace.files.import_(connections("Other Looms"))
     assert workspace.core.contact(ada.id).company == "Other Looms"
+
+
+def test_a_name_typed_under_a_letter_counts_nobody_anew_and_another_pace_counts_everybody(workspace: Workspace) -> None:
+    core = workspace.core
+    ada = workspace.people.add("Ada Example")
+    workspace.outbox.sent(ada.id)
+    before = core.standing(ada.id)
+
+    core.change_settings("name", name="Sam Example")
+    assert core.standing(ada.id) is before  # with thousands of open threads, a third of a second at each pause
+
+    core.change_settings("wait longer", days_until_follow_up=9)
+    assert core.standing(ada.id).due != before.due
