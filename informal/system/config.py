@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -177,7 +177,7 @@ class _Reader:
             if key in tables:
                 continue
             if key not in fields:
-                self._say(dotted, "There is no such key.", _meant(where, key))
+                self._say(dotted, *_unknown(where, key))
                 continue
             field, check = fields[key]
             if (good := self._checked(dotted, value, check)) is not None:
@@ -197,9 +197,18 @@ class _Reader:
         self.problems.append(Problem(toml.line_of(key, self._lines), shown, words, nearest))
 
 
-def _meant(where: str, key: str) -> str:
-    """The nearest key of the same table, dotted; else the same word in another table."""
+def _unknown(where: str, key: str) -> tuple[str, str]:
+    """What to say of a key that means nothing here, and the nearest that does: of the same table, dotted, or else of
+    another."""
+    from informal.model.values import Settings
+
+    if key in {known.name for known in fields(Settings)}:
+        return f"This is set in the program: on its settings screen, or by informal set {key}.", ""
     if near := toml.nearest(key, TABLES[where]):
-        return f"{where}.{near}" if where else near
+        return _UNKNOWN, f"{where}.{near}" if where else near
     elsewhere = [one for one in KEYS if one.rpartition(".")[2] == key]
-    return elsewhere[0] if elsewhere else toml.nearest(f"{where}.{key}", KEYS)
+    meant = elsewhere[0] if elsewhere else toml.nearest(f"{where}.{key}", KEYS)
+    return (_UNKNOWN, meant) if meant else (f"{_UNKNOWN} What may stand here: {', '.join(TABLES[where])}.", "")
+
+
+_UNKNOWN = "There is no such key."

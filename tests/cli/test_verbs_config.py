@@ -68,6 +68,14 @@ def test_check_names_file_line_key_and_what_was_meant(informal: Any, path: Path)
     assert '"nearest": "mail.from"' in as_json.out
 
 
+def test_check_tells_what_may_stand_there_and_what_is_set_elsewhere(informal: Any, path: Path) -> None:
+    write(path, 'theme = "paper"\n[letters]\n')
+    assert informal("config", "--check").err.splitlines() == [
+        f"{path}:1: theme: This is set in the program: on its settings screen, or by informal set theme.",
+        f"{path}:2: letters: There is no such key. What may stand here: editor, mouse, motion, spelling, mail, keys.",
+    ]
+
+
 def test_check_makes_no_file(informal: Any, path: Path) -> None:
     assert informal("config", "--check").status == 0
     assert not path.exists()
