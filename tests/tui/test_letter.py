@@ -106,6 +106,16 @@ async def test_a_place_over_several_lines_is_painted_whole() -> None:
         assert app.underlined().replace(" ", "") == "twothreefourf"
 
 
+async def test_marked_words_are_scrolled_to() -> None:
+    app = Writing("I'm just a beginner.\n" + "And so on.\n" * 20)
+    async with app.run_test(size=(60, 5)) as pilot:
+        app.area.cursor_to_end()
+        await pilot.pause()
+        app.area.show_marks([(0, 8)])
+        await pilot.pause()
+        assert app.underlined() == "I'm just"
+
+
 async def test_marked_words_lose_their_mark_when_they_change() -> None:
     app = Writing("I'm just a beginner.")
     async with app.run_test(size=(60, 20)) as pilot:

@@ -220,6 +220,11 @@ def test_the_name_wins_over_the_state() -> None:
     assert second_line(row, 40, Looks()).plain.strip() == "yesterday"
 
 
+def test_a_state_that_the_detail_says_too_is_told_once() -> None:
+    row = Row(1, "Linus Placeholder", "✎", "draft", "your draft from today", Tone.NEXT)
+    assert second_line(row, 25, Looks()).plain.strip() == "your draft from today"
+
+
 def test_what_was_searched_for_is_underlined() -> None:
     line = first_line(Row(1, "Ada Example", matches=((4, 6), (90, 95))), 40, Looks(match=Style(underline=True)))
     assert [line.plain[span.start : span.end] for span in line.spans][-1:] == ["Ex"]

@@ -299,6 +299,7 @@ class Composer(Vertical, can_focus=True):
         spelled = "" if self._typing else self._spelled
         lines = [part if isinstance(part, Content) else Content(part) for part in (said, spelled) if part]
         self.query_one("#said", Static).update(Content("\n").join(lines))
+        self.set_class(bool(lines), "-heard")
 
     def spell(self) -> None:
         """Ask the spelling checker about what was written here, in a worker: what it finds is one quiet line."""

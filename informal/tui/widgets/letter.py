@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.text import Text
 from textual.binding import Binding
 from textual.events import Key, Paste
+from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Document, Selection
 
@@ -128,11 +129,19 @@ class LetterArea(TextArea):
         self._paint_anew()
 
     def show_marks(self, spans: Sequence[Span]) -> None:
-        """Mark these words. A mark goes when its words are changed."""
+        """Mark these words, and scroll to the first. A mark goes when its words are changed."""
         self._catch_up()
         if (marks := self._inside(spans)) != self._marks:
             self._marks = marks
             self._paint_anew()
+            # The remark itself takes room below the text first.
+            self.call_after_refresh(self._scroll_to_mark)
+
+    def _scroll_to_mark(self) -> None:
+        if self._marks:
+            start, end = (self._plain.get_location_from_index(index) for index in self._marks[0])
+            top, bottom = (self.wrapped_document.location_to_offset(location).y for location in (start, end))
+            self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False)
 
     def next_slot(self) -> bool:
         """Select the next place after the cursor; whether there was one."""

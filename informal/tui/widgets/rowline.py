@@ -98,15 +98,15 @@ def _in_two(row: Row[Key], width: int) -> tuple[str, str]:
 
 
 def second_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False) -> Content:
-    """The detail; before it the state, where that found no place on the first line. Without both, the rest of a title
-    that is too long."""
+    """The detail; before it the state, where that found no place on the first line and the detail does not say it too.
+    Without both, the rest of a title that is too long."""
     rest = _in_two(row, width)[1]
     if rest:
         strong = Style(bold=True) if row.strong else Style.null()
         return Content.assemble(
             ("▌" if marked else " ", looks.done), "  ", (pad(fit(rest, width - _INDENT - 1), width - _INDENT), strong)
         )
-    left_out = bool(row.state) and not state_fits(row, width)
+    left_out = bool(row.state) and not state_fits(row, width) and one_line(row.state) not in one_line(row.detail)
     parts = [one_line(row.state)] if left_out else []
     parts += [one_line(row.detail)] if row.detail else []
     text = " · ".join(parts)
