@@ -42,6 +42,7 @@ CHANNELS = click.Choice([channel.value for channel in Channel])
 @click.option(
     "--replace", "replacing", is_flag=True, help="A text that was typed may go (it stays among the versions)."
 )
+@click.option("--as-opening", metavar="TITLE", help="Keep the letter as an opening of your own.")
 @pass_line
 def draft(
     line: Line,
@@ -52,6 +53,7 @@ def draft(
     subject: str | None,
     body: str | None,
     replacing: bool,
+    as_opening: str | None,
 ) -> None:
     """The letter to a person. Without options: the stored draft, or a proposal that is not stored."""
     body = text_or_stdin(body)
@@ -65,6 +67,11 @@ def draft(
         letter = workspace.letters.open(person.id, Kind(kind) if kind else None)
         if writing:
             letter = _rewritten(workspace, letter, opening, channel, subject, body, replacing=replacing)
+        if as_opening is not None:
+            from informal.workspace import own_openings
+
+            path = own_openings.keep(workspace.core, workspace.letters, letter, as_opening)
+            say(f"Kept as an opening: {path}")
         if line.json:
             print_json(values.draft(workspace, letter))
         else:

@@ -181,6 +181,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("opening", ("o",), Where.ANYWHERE, "opening", "Begin the letter another way", needs=_letter),
     Command(
+        "keep_opening",
+        ("L",),
+        Where.ANYWHERE,
+        "keep as opening",
+        "Keep this letter as an opening of your own",
+        needs=_letter,
+    ),
+    Command(
         "another_way",
         ("w",),
         Where.ANYWHERE,

@@ -125,17 +125,18 @@ def read_back(opening: Opening, facts: Facts, subject: str, body: str) -> dict[s
 
     None when the words around the slots were changed, so that nothing can be told for sure.
     """
-    found: dict[str, str] = {}
-    for template, text in ((opening.subject, subject), (opening.body, body)):
-        pieces = _pieces(template, facts, {})
-        read = _match(pieces, text)
-        if read is None:
-            if template == opening.body:
-                return None
-            continue
-        slots = [piece for piece in pieces if isinstance(piece, Slot)]
-        found.update({slot.name: typed for slot, typed in zip(slots, read, strict=True) if typed != slot.text})
-    return found
+    told = typed_into(opening.body, facts, body)
+    return None if told is None else (typed_into(opening.subject, facts, subject) or {}) | told
+
+
+def typed_into(template: str, facts: Facts, text: str) -> dict[str, str] | None:
+    """The same of a subject or a body alone."""
+    pieces = _pieces(template, facts, {})
+    read = _match(pieces, text)
+    if read is None:
+        return None
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    return {slot.name: typed for slot, typed in zip(slots, read, strict=True) if typed != slot.text}
 
 
 def _match(pieces: Sequence[_Piece], text: str) -> list[str] | None:
@@ -177,12 +178,17 @@ def open_slots(opening: Opening, facts: Facts, subject: str, body: str) -> tuple
 
 
 def body_spans(opening: Opening, facts: Facts, body: str) -> list[tuple[int, int]]:
-    """Where the untouched slots stand in a body, in order, as (start, end).
+    """Where the untouched slots stand in a body, in order, as (start, end)."""
+    return [(start, end) for start, end, _ in untouched(opening.body, facts, body)]
+
+
+def untouched(template: str, facts: Facts, text: str) -> list[tuple[int, int, Slot]]:
+    """The untouched slots of a subject or a body, in order, with where they stand in a text: start, end.
 
     Found by their words with what stands before and after; one side is enough when the other was changed.
     """
-    pieces = _pieces(opening.body, facts, {})
-    spans: list[tuple[int, int]] = []
+    pieces = _pieces(template, facts, {})
+    found: list[tuple[int, int, Slot]] = []
     at = 0
     for number, slot in enumerate(pieces):
         if not isinstance(slot, Slot) or not slot.text:
@@ -190,11 +196,11 @@ def body_spans(opening: Opening, facts: Facts, body: str) -> list[tuple[int, int
         before, after = pieces[number - 1], pieces[number + 1]
         assert isinstance(before, str)
         assert isinstance(after, str)
-        start = _find(body, slot.text, before[-_CONTEXT:], after[:_CONTEXT], at)
+        start = _find(text, slot.text, before[-_CONTEXT:], after[:_CONTEXT], at)
         if start >= 0:
-            spans.append((start, start + len(slot.text)))
             at = start + len(slot.text)
-    return spans
+            found.append((start, at, slot))
+    return found
 
 
 def _find(body: str, words: str, before: str, after: str, at: int) -> int:

@@ -44,7 +44,7 @@ class Paths:
 
     @property
     def openings(self) -> Path:
-        """A person's own openings; the program never writes here."""
+        """A person's own openings; what stands here is never written over."""
         return self.config / "openings"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from informal.content import language, load, puzzle
-from informal.content.openings import read_opening
+from informal.content.openings import read_opening, write_opening
 from informal.errors import BadFile
 from informal.model.kinds import Blocker, Channel, Ingredient, Kind
 from informal.model.words import Opening
@@ -274,3 +274,8 @@ def test_the_words_are_read_once_and_the_ears_only_when_somebody_listens() -> No
         "assert 'informal.content.language' not in sys.modules; assert 'textual' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("opening", CONTENT.openings, ids=lambda opening: opening.name)
+def test_what_is_written_is_read_as_the_same(opening: Opening) -> None:
+    assert read_opening(opening.name, write_opening(opening)) == opening

@@ -183,6 +183,7 @@ async def writing(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) ->
         await walk.do("write", "stop_typing")
         assert walk.at(Place.LETTER)
         await walk.opens("opening", "How does it begin?")
+        await walk.opens("keep_opening", "What do you call this opening?")
         await walk.opens("kind", "To Ada Example")
         await walk.opens("channel", "By which way?")
         await walk.opens("another_way", "Another way")

@@ -46,6 +46,20 @@ def read_opening(name: str, text: str, *, own: bool = False) -> Opening:
     )
 
 
+def write_opening(opening: Opening) -> str:
+    """The text of a file that is read as this opening."""
+    values = {
+        "title": opening.title,
+        "kind": "" if opening.kind is Kind.ASK else opening.kind,
+        "needs": ", ".join(opening.needs),
+        "channel": opening.channel or "",
+        "order": str(opening.order),
+        "subject": opening.subject,
+    }
+    lines = [f"{key}: {one_line(value)}" for key, value in values.items() if value]
+    return "\n".join([*lines, "", opening.body.strip(), ""])
+
+
 def _needs(value: str) -> tuple[str, ...]:
     return tuple(" ".join(need.split()) for need in value.split(",") if need.strip())
 

@@ -14,7 +14,7 @@ from informal.practice.calendar import say_day
 from informal.system import editor
 from informal.text import one_line
 from informal.tui.panes.remarks import CHANNELS
-from informal.tui.screens.dialogs import Page, Pick, Picker
+from informal.tui.screens.dialogs import Line, Page, Pick, Picker
 from informal.tui.screens.showing import Showing
 from informal.tui.widgets.asking import Choice, Question
 
@@ -65,10 +65,33 @@ class WritingActions(Showing):
             Picker(
                 "How does it begin?",
                 picks,
-                f"What you typed into the marked places goes along. {self.keys['versions']} has the old text.",
+                f"What you typed into the marked places goes along. {self.keys['versions']} has the old text. "
+                f"{self.keys['keep_opening']} keeps this letter as an opening of your own.",
             ),
             chosen,
         )
+
+    def action_keep_opening(self) -> None:
+        """Keep this letter as an opening."""
+        from informal.workspace import own_openings
+
+        self.composer.keep()
+        letter, workspace = self.composer.letter, self.workspace
+        if letter is None:
+            return
+        if workspace.made_up:
+            self.notify("Nobody here exists, and nothing of it is kept. With your own people it becomes a file.")
+            return
+
+        def keep(title: str) -> None:
+            path = own_openings.keep(workspace.core, workspace.letters, letter, title)
+            self.notify(
+                f"Their name became a place in it. {self.keys['opening']} offers it where it is true. The file: {path}",
+                title="Kept as an opening",
+                markup=False,
+            )
+
+        self.app.push_screen(Line("What do you call this opening?", "fellow gardener", keep=keep))
 
     def begin_with(self, name: str) -> None:
         """Begin the letter to the person under the cursor with an opening; what was typed goes along."""
