@@ -24,6 +24,8 @@ from informal.tui.screens.main import Main
 from informal.tui.widgets.asking import UNREAD_SECONDS
 from informal.workspace import Paths, Workspace
 
+# Of keys that tests call by their names.
+_CHARACTERS = {"enter": "\r", "tab": "\t", "space": " ", "plus": "+", "comma": ",", "slash": "/", "question_mark": "?"}
 WIDE = (120, 36)
 MONDAY = datetime(2026, 11, 23, 10, 42, tzinfo=ZoneInfo("UTC"))
 
@@ -78,16 +80,19 @@ class Driver:
 
     async def type(self, text: str) -> Driver:
         """Type text, faster than anybody can; it is not counted among the keys."""
-        driver = self.app._driver
-        assert driver is not None
-        for char in text:
-            key = "enter" if char == "\n" else _character_to_key(char)
-            event = Key(key, char)
-            event.set_sender(self.app)
-            driver.send_message(event)
+        self.rush(*("enter" if char == "\n" else char for char in text))
         await self.pilot.pause()
         await self.pilot.pause()
         return self
+
+    def rush(self, *keys: str) -> None:
+        """Press keys at once: the app has had no time for the first when the last one comes."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = Key(_character_to_key(key), key) if len(key) == 1 else Key(key, _CHARACTERS.get(key))
+            event.set_sender(self.app)
+            driver.send_message(event)
 
     async def resize(self, width: int, height: int) -> Driver:
         """Give the window another size, and wait until all is laid out in it."""

@@ -13,7 +13,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
-from textual import events
 from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,6 +21,7 @@ from textual.reactive import reactive
 from informal.errors import InformalError
 from informal.keys.places import Place
 from informal.text import one_line
+from informal.tui.ahead import TypesAhead
 from informal.tui.dress import Dressed
 from informal.tui.lookout import Lookout
 from informal.workspace import Changed, Workspace
@@ -48,7 +48,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class InformalApp(Dressed):
+class InformalApp(TypesAhead, Dressed):
     """The full-screen program on one workspace. at_once: paint names first, and load the screens after that."""
 
     TITLE = "informal"
@@ -68,7 +68,8 @@ class InformalApp(Dressed):
         """first: whom to write to at the start. at_once: show the names before the rest is loaded."""
         super().__init__(workspace)
         self.opening = at_once and has_people(workspace.core)
-        self._held: list[events.Event] = []
+        if self.opening:
+            self.hold()
         self._first = first
         self.lookout = Lookout(self)
         self._view: views.View | None = None
@@ -125,21 +126,10 @@ class InformalApp(Dressed):
             self._told = len(reports)
             self.notify(told, title="About your file", severity="warning", timeout=20, markup=False)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keys that come before there is a screen to take them wait for it."""
-        if self.opening and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._held.append(event)
-        else:
-            await super().on_event(event)
-
-    async def _opened(self) -> None:
-        self.opening = False
+    def _opened(self) -> None:
         # What was read stays, and holds no cycles: no look for rubbish need pass it again.
         gc.freeze()
         gc.enable()
-        for event in self._held:
-            await super().on_event(event)
-        self._held.clear()
         self._lighten(self.workspace.core.store.lighten())
 
     def _lighten(self, steps: Iterator[None]) -> None:
@@ -210,9 +200,16 @@ class InformalApp(Dressed):
         """The main screen, on somebody's letter if one is named."""
         from informal.tui.screens.main import Main
 
+        self.hold()
         main = Main(self.workspace)
         self.switch_screen(main) if len(self.screen_stack) > 1 else self.push_screen(main)
-        self.call_after_refresh(main.start, contact, write=write)
+        self.call_after_refresh(self._start, main, contact, write=write)
+
+    def _start(self, main: Main, contact: int | None, *, write: bool) -> None:
+        try:
+            main.start(contact, write=write)
+        finally:
+            self.call_after_refresh(self.let_through)
 
     @property
     def main(self) -> Main | None:

@@ -16,7 +16,10 @@ def test_a_draft_is_kept_as_an_opening(informal: Any, tmp_path: Path) -> None:
     assert "needs: warmth half_knows_me, company" in path.read_text(encoding="utf-8")
 
     informal("add", "Ines Invented", "--warmth", "half_knows_me", "--company", "Made-Up Mills")
-    assert "Is Made-Up Mills a good place to begin?" in informal("draft", "Ines Invented", "--opening", "a-plain-question").out
+    assert (
+        "Is Made-Up Mills a good place to begin?"
+        in informal("draft", "Ines Invented", "--opening", "a-plain-question").out
+    )
     again = informal("draft", "Ada Example", "--as-opening", "A plain question!")
     assert again.status == 1
     assert "already" in again.err

@@ -40,10 +40,10 @@ class Wanderer:
 
     async def walk(self, steps: int) -> None:
         """So many steps; whoever leaves on the way comes in again. Raises what the app raised."""
-        done, first = 0, True
+        done, demo = 0, self._dice.random() < 0.7
         while done < steps:
-            async with Driver.start(self._folder, size=self._size(), demo=first) as app:
-                first = False
+            async with Driver.start(self._folder, size=self._size(), demo=demo) as app:
+                demo = False
                 while done < steps and app.app.return_value is None and app.app._exit is False:
                     done += 1
                     await self._step(app)
@@ -64,11 +64,17 @@ class Wanderer:
         elif kind < 0.12:
             for char in self._dice.choice(("Looms and weavers. ", "Ada Example", "next tuesday", "tag:looms -x")):
                 await app.pilot.press({" ": "space", ":": "colon", "-": "minus", ".": "full_stop"}.get(char, char))
+        elif kind < 0.2:
+            keys = [self._key() for _ in range(self._dice.randint(2, 9))]
+            self._tail.append(f"at once {' '.join(keys)}")
+            app.rush(*keys)
         else:
-            key = self._dice.choice(_NAMED) if kind < 0.5 else self._dice.choice(_LETTERS)
-            self._tail.append(key)
-            await app.pilot.press(key)
+            self._tail.append(self._key())
+            await app.pilot.press(self._tail[-1])
         await app.pilot.pause()
+
+    def _key(self) -> str:
+        return self._dice.choice(_NAMED) if self._dice.random() < 0.43 else self._dice.choice(_LETTERS)
 
     @staticmethod
     def _nothing_is_lost(app: Driver) -> None:
