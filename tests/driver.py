@@ -90,7 +90,7 @@ class Driver:
         driver = self.app._driver
         assert driver is not None
         for key in keys:
-            event = Key(_character_to_key(key), key) if len(key) == 1 else Key(key, _CHARACTERS.get(key))
+            event = Key(_character_to_key(key), key) if len(key) == 1 else Key(key, _character(key))
             event.set_sender(self.app)
             driver.send_message(event)
 
@@ -144,6 +144,11 @@ class Driver:
     def screen(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)
+
+
+def _character(key: str) -> str | None:
+    """What a terminal sends along with a key of this name; alt brings its letter."""
+    return key[-1] if key.startswith("alt+") else _CHARACTERS.get(key)
 
 
 async def two_people(app: Driver) -> tuple[int, int]:

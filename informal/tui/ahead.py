@@ -1,52 +1,106 @@
-"""Typing ahead: keys that come before there is a screen to take them wait for it. Words must never act as commands."""
+"""Typing ahead: keys that come faster than the screen follows wait for the place they were meant for.
+
+Textual hands each key at once to what has the focus just then. Of keys that arrive together, as they do over a slow
+line, the second is handed over before the first one has moved the focus: words become commands, and commands words.
+"""
 
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
-from textual.screen import Screen
+from textual.dom import DOMNode
+from textual.widgets import Input, TextArea
 
-_Typed = events.Key | events.Paste
+# What a key sets off may never end, or vanish with its widget: after so many seconds the next one goes on.
+_PATIENCE = 0.5
+# From the key to its command, and from the command to what it does.
+_LEAST_ROUNDS, _MOST_ROUNDS = 2, 12
 
 
 class TypesAhead(App[int]):
-    """Textual gives a key that no widget used to whatever screen is there when it comes back. Here it goes to the
-    screen that was meant: the one after the screen that closed meanwhile, once that is drawn."""
+    """Each key is handed on when the one before has done its work. Letters typed into a text need not wait: they go
+    the same way, one behind the other."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._arriving = False
-        self._held: list[_Typed] = []
-        self._meant: WeakKeyDictionary[_Typed, Screen[object]] = WeakKeyDictionary()
+        self._holds = 0
+        self._held: list[events.Key | events.Paste] = []
 
     def hold(self) -> None:
-        """Another screen comes: keys wait until `let_through`."""
-        self._arriving = True
+        """Another screen comes: keys wait until `let_through`, which is called once for each `hold`."""
+        self._holds += 1
 
     async def let_through(self) -> None:
-        """The screen is there: it gets what was typed meanwhile, in the order of typing."""
-        self._arriving = False
-        held, self._held = sorted(self._held, key=lambda event: event.time), []
-        for event in held:
-            again = event.copy() if isinstance(event, events.Key) else events.Paste(event.text)
-            again.time = event.time
-            await self.on_event(again)
+        """It is there: it gets what was typed meanwhile."""
+        self._holds -= 1
+        while self._held and not self._holds:
+            await self.on_event(self._held.pop(0))
+
+    def instead(self, key: str) -> None:
+        """What is pressed stands for another key: that one comes next, before all that was typed meanwhile."""
+        if self._holds:
+            self._held.insert(0, events.Key(key, None))
+        else:
+            self.simulate_key(key)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold it, or do as Textual does."""
-        if isinstance(event, _Typed) and self._waits(event):
-            self._held.append(event)
-            if not self._arriving:
-                self._arriving = True
-                self.call_after_refresh(self.let_through)
-        else:
+        """Hold a key, or do as Textual does."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
+        elif self._holds:
+            self._held.append(event)
+        else:
+            target = self.focused or self.screen
+            if isinstance(target, Input | TextArea) and _is_text(event):
+                await super().on_event(event)
+            else:
+                follower = _Follower(self, target)
+                await super().on_event(event)
+                follower.go_round()
 
-    def _waits(self, event: _Typed) -> bool:
-        if self._arriving or not self.screen_stack:
-            return self._arriving
-        # A fresh one is meant for the screen that is there; one that comes back was meant for that one, too.
-        return self._meant.setdefault(event, self.screen) is not self.screen
+
+def _is_text(event: events.Key | events.Paste) -> bool:
+    # Alt with a letter is printable, too.
+    return isinstance(event, events.Paste) or (event.is_printable and "+" not in event.key)
+
+
+class _Follower:
+    """Goes the way of a key, from queue to queue behind it and all that it sets off, and lets the next one through.
+
+    A key goes up to the app, which runs its command; that says so to a widget, whose message goes up again, and may be
+    told on by somebody halfway. So it goes round until nothing waits on the way.
+    """
+
+    def __init__(self, app: TypesAhead, target: DOMNode) -> None:
+        self._app = app
+        self._target = target
+        self._screen = app.screen
+        self._rounds = 0
+        self._arrived = False
+        app.hold()
+        self._patience = app.set_timer(_PATIENCE, self._arrive)
+
+    def go_round(self) -> None:
+        """Once more, if there is a reason."""
+        way = [*self._target.ancestors_with_self]
+        busy = any(queue.message_queue_size for queue in way)
+        self._rounds += 1
+        if self._rounds <= _LEAST_ROUNDS or (busy and self._rounds <= _MOST_ROUNDS):
+            self._go(way)
+        elif self._app.screen is self._screen or not self._app.screen.call_after_refresh(self._arrive):
+            self._app.call_next(self._arrive)
+
+    def _go(self, way: list[DOMNode]) -> None:
+        """Wait behind all that stands in the next queue, then in those after it. One that is closed is passed over."""
+        while way:
+            if way.pop(0).call_later(self._go, way):
+                return
+        self.go_round()
+
+    async def _arrive(self) -> None:
+        if not self._arrived:
+            self._arrived = True
+            self._patience.stop()
+            await self._app.let_through()

@@ -126,10 +126,11 @@ class InformalApp(TypesAhead, Dressed):
             self._told = len(reports)
             self.notify(told, title="About your file", severity="warning", timeout=20, markup=False)
 
-    def _opened(self) -> None:
+    async def _opened(self) -> None:
         # What was read stays, and holds no cycles: no look for rubbish need pass it again.
         gc.freeze()
         gc.enable()
+        await self.let_through()
         self._lighten(self.workspace.core.store.lighten())
 
     def _lighten(self, steps: Iterator[None]) -> None:

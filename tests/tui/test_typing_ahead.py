@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from driver import Driver, two_people
 
-from informal.tui.screens.dialogs import Picker
-
 
 async def test_words_typed_while_the_first_letter_opens(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
@@ -34,16 +32,58 @@ async def test_words_typed_while_a_new_person_is_added(tmp_path: Path) -> None:
         assert "your looms" in app.main.composer.body.text
 
 
-@pytest.mark.parametrize("keys", [("o", "j"), ("a", "x")])
-async def test_keys_pressed_while_a_dialog_opens_are_its_own(tmp_path: Path, keys: tuple[str, str]) -> None:
+@pytest.mark.parametrize("key", ["enter", "n"])
+async def test_words_typed_while_a_letter_is_shown(tmp_path: Path, key: str) -> None:
     async with Driver.start(tmp_path) as app:
         await two_people(app)
-        await app.press("enter", "escape")
-        before = app.main.contacts.current
-        app.rush(*keys)
-        await app.pilot.pause()
-        await app.pilot.pause()
-        assert app.app.screen is not app.main
-        if isinstance(app.app.screen, Picker):
-            await app.press("enter")
-        assert app.main.contacts.current == before
+        app.rush(key, *"your")
+        await app.type(" looms")
+        await app.kept()
+        assert "your looms" in app.main.composer.body.text
+
+
+async def test_a_name_typed_while_the_search_opens(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        _, kofi = await two_people(app)
+        app.rush("slash", *"kofi", "enter")
+        await app.kept()
+        assert app.main.contacts.current == kofi
+        assert "Contacts · 1 of 2" in app.screen
+
+
+async def test_words_typed_while_the_end_of_the_day_closes(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await two_people(app)
+        await app.press("s")
+        await app.read()
+        await app.press("c")
+        await app.read()
+        app.rush("y", "enter", *"your")
+        await app.type(" looms")
+        await app.kept()
+        assert app.main.composer.letter is not None
+        assert app.main.composer.letter.contact.name == "Kofi Fictional"
+        assert "your looms" in app.main.composer.body.text
+
+
+@pytest.mark.parametrize("leaving", [("escape", "o"), ("alt+o",)])
+async def test_a_command_right_after_the_last_word_is_no_letter(tmp_path: Path, leaving: tuple[str, ...]) -> None:
+    """A terminal tells Esc and a letter that arrive together as alt with that letter."""
+    async with Driver.start(tmp_path) as app:
+        await two_people(app)
+        await app.press("enter")
+        app.rush(*"words", *leaving, "j", "enter")
+        await app.kept()
+        assert "words" in app.main.composer.body.text
+        assert "wordso" not in app.main.composer.body.text
+        assert app.main.composer.letter is not None
+        assert app.main.composer.letter.opening is not None
+        assert app.main.composer.letter.opening.name != "knows-me"
+
+
+async def test_a_name_typed_while_its_dialog_opens(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await two_people(app)
+        app.rush("a", *"Ines Invented", "enter", "2")
+        await app.kept()
+        assert "Ines Invented" in [app.workspace.core.contact(id).name for id in app.workspace.people.listing()]

@@ -389,4 +389,4 @@ class Composer(Vertical, can_focus=True):
         if self._typing and key != event.key and len(key) == 1 and not own:
             event.stop()
             self.action_stop_typing()
-            self.app.call_later(self.app.simulate_key, key)
+            self.app.instead(key)  # type: ignore[attr-defined]
