@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-TRIALS ?= short
+TRIALS ?= long
 
 .PHONY: run test torture check bench pictures clean
 
@@ -15,8 +15,8 @@ run: $(READY)
 test: $(READY)
 	$(BIN)/pytest -n auto
 
-# Kills it, cuts its power, damages its files, fills its disk, and says what it did. Five times as much and more:
-# make torture TRIALS=long
+# Kills it, cuts its power, damages its files, fills its disk, presses whatever key, and says what it did. It takes
+# about half an hour; TRIALS=short takes two minutes.
 torture: $(READY)
 	INFORMAL_TORTURE=$(TRIALS) $(BIN)/pytest -n auto tests/torture tests/tui/test_widths.py
 

@@ -1,4 +1,4 @@
-"""The tortures run when they are asked for: make torture, in the short form or the long one."""
+"""The tortures run when they are asked for: make torture, which TRIALS=short makes short."""
 
 from __future__ import annotations
 
