@@ -51,7 +51,7 @@ class TypesAhead(App[int]):
             await super().on_event(event)
         elif self._holds:
             self._held.append(event)
-        else:
+        elif self.screen_stack:
             target = self.focused or self.screen
             if isinstance(target, Input | TextArea) and _is_text(event):
                 await super().on_event(event)
@@ -89,8 +89,11 @@ class _Follower:
         self._rounds += 1
         if self._rounds <= _LEAST_ROUNDS or (busy and self._rounds <= _MOST_ROUNDS):
             self._go(way)
-        elif self._app.screen is self._screen or not self._app.screen.call_after_refresh(self._arrive):
-            self._app.call_next(self._arrive)
+        else:
+            # No screen is left when the app was left.
+            top = self._app.screen_stack[-1] if self._app.screen_stack else self._screen
+            if top is self._screen or not top.call_after_refresh(self._arrive):
+                self._app.call_next(self._arrive)
 
     def _go(self, way: list[DOMNode]) -> None:
         """Wait behind all that stands in the next queue, then in those after it. One that is closed is passed over."""

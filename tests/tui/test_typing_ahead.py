@@ -81,6 +81,15 @@ async def test_a_command_right_after_the_last_word_is_no_letter(tmp_path: Path, 
         assert app.main.composer.letter.opening.name != "knows-me"
 
 
+async def test_keys_pressed_while_it_closes_do_nothing(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await two_people(app)
+        app.rush("q", "delete", "slash", "x")
+        await app.kept()
+        assert app.app.return_value == 0
+        assert len(app.workspace.people.listing()) == 2
+
+
 async def test_a_name_typed_while_its_dialog_opens(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await two_people(app)
