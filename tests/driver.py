@@ -108,7 +108,10 @@ class Driver:
         return self
 
     async def kept(self) -> Driver:
-        """Pause as long as it takes until what was typed is kept."""
+        """Pause as long as it takes until every key has done its work, and what was typed is kept."""
+        await self.pilot.pause()
+        while self.app.waiting and self.app.return_value is None:
+            await self.pilot.pause(0.05)
         await self.pilot.pause(0.5)
         return self
 

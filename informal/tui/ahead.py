@@ -7,14 +7,16 @@ line, the second is handed over before the first one has moved the focus: words 
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 # What a key sets off may never end, or vanish with its widget: after so many seconds the next one goes on.
-_PATIENCE = 0.5
+_PATIENCE = 2.0
 # From the key to its command, and from the command to what it does.
 _LEAST_ROUNDS, _MOST_ROUNDS = 2, 12
 
@@ -27,6 +29,7 @@ class TypesAhead(App[int]):
         super().__init__(*args, **options)
         self._holds = 0
         self._held: list[events.Key | events.Paste] = []
+        self._meant: WeakKeyDictionary[events.Event, Screen[object]] = WeakKeyDictionary()
 
     def hold(self) -> None:
         """Another screen comes: keys wait until `let_through`, which is called once for each `hold`."""
@@ -36,7 +39,15 @@ class TypesAhead(App[int]):
         """It is there: it gets what was typed meanwhile."""
         self._holds -= 1
         while self._held and not self._holds:
-            await self.on_event(self._held.pop(0))
+            # What is typed just now comes after what was typed before.
+            self._holds += 1
+            await self._hand_on(self._held.pop(0))
+            self._holds -= 1
+
+    @property
+    def waiting(self) -> bool:
+        """Whether keys would have to wait just now."""
+        return self._holds > 0
 
     def instead(self, key: str) -> None:
         """What is pressed stands for another key: that one comes next, before all that was typed meanwhile."""
@@ -47,18 +58,29 @@ class TypesAhead(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key, or do as Textual does."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
+        elif event.is_forwarded:
+            # It comes back. Where another screen lies on top by now, it has done its work and is no key of that one.
+            if self._meant.get(event) in self.screen_stack[-1:]:
+                await super().on_event(event)
         elif self._holds:
             self._held.append(event)
-        elif self.screen_stack:
-            target = self.focused or self.screen
-            if isinstance(target, Input | TextArea) and _is_text(event):
-                await super().on_event(event)
-            else:
-                follower = _Follower(self, target)
-                await super().on_event(event)
-                follower.go_round()
+        else:
+            await self._hand_on(event)
+
+    async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        if not self.screen_stack:
+            # The app is left.
+            return
+        self._meant[event] = self.screen
+        target = self.focused or self.screen
+        if isinstance(target, Input | TextArea) and _is_text(event):
+            await super().on_event(event)
+        else:
+            follower = _Follower(self, target)
+            await super().on_event(event)
+            follower.go_round()
 
 
 def _is_text(event: events.Key | events.Paste) -> bool:
@@ -89,11 +111,21 @@ class _Follower:
         self._rounds += 1
         if self._rounds <= _LEAST_ROUNDS or (busy and self._rounds <= _MOST_ROUNDS):
             self._go(way)
-        else:
-            # No screen is left when the app was left.
-            top = self._app.screen_stack[-1] if self._app.screen_stack else self._screen
-            if top is self._screen or not top.call_after_refresh(self._arrive):
-                self._app.call_next(self._arrive)
+        elif not self._go_along():
+            self._app.call_next(self._arrive)
+
+    def _go_along(self) -> bool:
+        """Where the key opened or closed a screen, wait until the one on top is drawn, and go round in that."""
+        # No screen is left when the app was left.
+        top = self._app.screen_stack[-1] if self._app.screen_stack else self._screen
+        if top is self._screen:
+            return False
+        self._screen, self._rounds = top, 0
+        return top.call_after_refresh(self._begin_there)
+
+    def _begin_there(self) -> None:
+        self._target = self._screen.focused or self._screen
+        self.go_round()
 
     def _go(self, way: list[DOMNode]) -> None:
         """Wait behind all that stands in the next queue, then in those after it. One that is closed is passed over."""

@@ -190,9 +190,11 @@ class InformalApp(TypesAhead, Dressed):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Every key, click in a footer and line of the palette ends here: the tour goes on with what was done."""
+        # What opens the main screen was done before there was a tour.
+        main = self.main
         done = await super().run_action(action, default_namespace, namespaces)
-        if done and self.main is not None:
-            self.main.tour.did(parse(action)[1] if isinstance(action, str) else action[1])
+        if done and main is not None:
+            main.tour.did(parse(action)[1] if isinstance(action, str) else action[1])
         return done
 
     # Screens

@@ -145,9 +145,12 @@ async def test_what_is_typed_is_kept_while_it_is_typed(tmp_path: Path) -> None:
         assert "kept at" in app.screen
 
 
-async def test_leaving_the_first_screen_shows_an_empty_main_screen_that_teaches(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [("escape",), ("tab", "escape")])
+async def test_leaving_the_first_screen_shows_an_empty_main_screen_that_teaches(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
     async with Driver.start(tmp_path) as app:
-        await app.press("escape")
+        await app.press(*keys)
         assert not isinstance(app.app.screen, Welcome)
         assert "Press a and say a name" in app.screen
         await app.press("a")
