@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from textual.events import Key
@@ -111,6 +112,14 @@ class Driver:
         """Pause as long as it takes until what was typed is kept."""
         await self.pilot.pause(0.5)
         return self
+
+    async def followed(self) -> Driver:
+        """Wait until the screen has followed all that was pressed at once, and what was typed is kept."""
+        await self.pilot.pause()
+        end = monotonic() + 20
+        while self.app.typed_ahead and monotonic() < end:
+            await self.pilot.pause(0.02)
+        return await self.kept()
 
     # Seeing
 
