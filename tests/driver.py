@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from textual.events import Key
@@ -108,12 +109,17 @@ class Driver:
         return self
 
     async def kept(self) -> Driver:
-        """Pause as long as it takes until every key has done its work, and what was typed is kept."""
-        await self.pilot.pause()
-        while self.app.waiting and self.app.return_value is None:
-            await self.pilot.pause(0.05)
+        """Pause as long as it takes until what was typed is kept."""
         await self.pilot.pause(0.5)
         return self
+
+    async def followed(self) -> Driver:
+        """Wait until the screen has followed all that was pressed at once, and what was typed is kept."""
+        await self.pilot.pause()
+        end = monotonic() + 20
+        while self.app.typed_ahead and self.app.return_value is None and monotonic() < end:
+            await self.pilot.pause(0.02)
+        return await self.kept()
 
     # Seeing
 

@@ -55,6 +55,14 @@ _KEPT = {
     "ctrl+c": "it copies what is selected",
     "ctrl+j": "many terminals send it as Enter",
 }
+# What a plain terminal tells with Ctrl, beside letters; and what it tells with Shift, Ctrl and both.
+_WITH_CTRL = frozenset(("backslash", "right_square_bracket", "circumflex_accent", "underscore"))
+_WITH_ANY = frozenset(
+    (
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete"),
+        *(f"f{number}" for number in range(1, 25)),
+    )
+)
 _IN_TEXT = frozenset({Where.TEXT, Where.FIND})
 # In a text these edit it, so a command that must work there can't have them.
 _MOVES = ("left", "right", "up", "down", "home", "end")
@@ -148,6 +156,16 @@ def normal(key: str) -> tuple[str, str]:
     return told, "" if known else "There is no such key."
 
 
+def _told(key: str) -> bool:
+    """Whether every terminal tells this key from all others."""
+    *held, base = key.split("+")
+    if not set(held) & {"ctrl", "shift"} or base in _WITH_ANY:
+        return True
+    if held == ["ctrl"]:
+        return base in _WITH_CTRL or (len(base) == 1 and base.isalpha() and base.isascii())
+    return key == "shift+tab"
+
+
 def _nearest(word: str, words: Iterable[str]) -> str:
     from difflib import get_close_matches
 
@@ -168,7 +186,9 @@ class _Maker:
         command = _COMMANDS.get(name)
         if command is None:
             written = name.lower().replace("-", "_").replace(" ", "_")
-            self._fault(name, "There is no such command.", _nearest(written, self._keys))
+            labels = {command.label.replace(" ", "_"): command.name for command in COMMANDS}
+            found = labels.get(written) or _nearest(written, self._keys)
+            self._fault(name, "There is no such command.", found or labels.get(_nearest(written, labels), ""))
         elif command.fixed:
             self._fault(name, f"{display(command.keys[0])} can't be changed here.")
         elif good := tuple(self._usable(command, keys)):
@@ -186,6 +206,9 @@ class _Maker:
                 yield key
             elif key in _SAME:
                 yield from self._refuse(command, f"{display(key)} arrives as another key.", _SAME[key])
+            elif not _told(key):
+                words = f"Most terminals can't tell {display(key)} from another key."
+                yield from self._refuse(command, words, self._instead(key))
             elif key in _KEPT:
                 yield from self._refuse(command, f"{display(key)} is not free: {_KEPT[key]}.", self._instead(key))
             elif key.startswith("alt+") and command.where not in _IN_TEXT:

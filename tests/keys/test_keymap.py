@@ -70,6 +70,8 @@ def test_two_commands_may_change_places() -> None:
     [
         ("wrte", "f2", "write"),
         ("Take-Out", "f2", "take_out"),
+        ("quit", "f2", "leave"),  # as the screen calls it
+        ("days to come", "f2", "agenda"),
         ("send", "ctrl+b", "f2"),  # tmux; b and B are taken
         ("send", "ctrl+a", "f2"),  # screen; a and A are taken
         ("send", "ctrl+s", "S"),  # flow control
@@ -78,6 +80,12 @@ def test_two_commands_may_change_places() -> None:
         ("send", "ctrl+m", "enter"),
         ("send", "ctrl+[", "escape"),
         ("send", "alt+x", "X"),
+        ("send", "shift+enter", "f2"),  # arrives as Enter
+        ("send", "ctrl+enter", "f2"),
+        ("send", "ctrl+space", "f2"),  # arrives under another name
+        ("send", "ctrl+1", "1"),
+        ("send", "ctrl+shift+x", "X"),
+        ("send", "shift+2", "2"),  # arrives as the sign above it
         ("send", "entr", "enter"),
         ("send", "t", "f2"),  # taken
         ("next_place", "x", "f2"),  # types

@@ -14,13 +14,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantBlur, DescendantFocus, Key
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message as Event
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from informal.errors import InformalError
-from informal.keys.places import Place
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
 from informal.text import one_line
@@ -380,13 +379,3 @@ class Composer(Vertical, can_focus=True):
         """Ctrl+S, for the hand that saves by itself."""
         self.keep()
         self.notify("Kept. It is kept as you type, too.")
-
-    async def on_key(self, event: Key) -> None:
-        """Alt with a key means Esc and then that key: so it arrives when both are typed fast."""
-        key = event.key.removeprefix("alt+")
-        commands = keys_of(self.app).working(Place.TEXT)
-        own = any(event.key in command.keys for command in commands)
-        if self._typing and key != event.key and len(key) == 1 and not own:
-            event.stop()
-            self.action_stop_typing()
-            self.app.instead(key)  # type: ignore[attr-defined]

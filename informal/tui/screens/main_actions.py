@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from textual.events import Key
@@ -16,6 +16,10 @@ from informal.tui.screens.dialogs import Page
 from informal.tui.screens.writing_actions import WritingActions
 from informal.tui.widgets.asking import Question
 from informal.workspace.history import Step, told
+
+# The commands that are Esc in a text.
+_OUT = {Place.TEXT: "stop_typing", Place.FIND: "clear_search"}
+_STEPS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
 
 class MainActions(WritingActions):
@@ -44,6 +48,15 @@ class MainActions(WritingActions):
                 # The key was tried and told why not; the tour need not wait for more.
                 self.tour.did(command.name)
                 return
+
+    def way_out(self) -> str:
+        """Esc in a text, or the key that somebody has for it there: what Alt with a key begins with."""
+        name = _OUT.get(self.place)
+        return self.keys.by_name[name].keys[0] if name else "escape"
+
+    def steps(self) -> Collection[str]:
+        """The keys that only move the cursor. In a text they are Textual's."""
+        return () if self.place in _OUT else {key for name in _STEPS for key in self.keys.by_name[name].keys}
 
     # Moving
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rich.text import Text
 from textual.binding import Binding
-from textual.events import Key, Paste
+from textual.events import Paste
 from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Document, Selection
@@ -214,15 +214,6 @@ class LetterArea(TextArea):
         self.refresh()
 
     # Keys
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Alt with a letter is a command, though terminals send the letter with it."""
-        return not key.startswith("alt+") and super().check_consume_key(key, character)
-
-    def on_key(self, event: Key) -> None:
-        """Terminals send Alt with a letter as that letter too: it must not be typed. The pane acts on it."""
-        if event.key.startswith("alt+"):
-            event.prevent_default()
 
     def on_paste(self, event: Paste) -> None:
         """TextArea inserts what is left in the event: no control characters, and one kind of line ends."""
