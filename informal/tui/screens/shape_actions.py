@@ -22,8 +22,7 @@ class ShapeActions(ProgressActions):
 
     def apply_shape(self) -> None:
         """Draw the panes as they are wished for, as far as the window has room."""
-        self.set_class(not self._panes.people, "-no-people")
-        self.set_class(not self._panes.side, "-no-side")
+        self.update_classes({"-no-people": not self._panes.people, "-no-side": not self._panes.side})
         width = list_width(self.size.width, self._panes) if self._panes.wider else 0
         self.contacts.styles.width = width or None
 

@@ -85,8 +85,7 @@ class Showing(Screen[None]):
         self.view = view
         # The list appears with the second person, or once there is something to see in it.
         self._list_seen = self._list_seen or len(view.people) > 1 or view.counts.total_asks > 0
-        self.set_class(not self._list_seen, "-alone")
-        self.set_class(not view.people, "-empty")
+        self.update_classes({"-alone": not self._list_seen, "-empty": not view.people})
         if view.people and self.contacts.current is None:
             self.contacts.go_to(view.people[0])
 
@@ -216,8 +215,8 @@ class Showing(Screen[None]):
 
     def go(self, showing: str) -> None:
         """Bring a pane to the front where there is room for one only."""
-        for name in ("blockers", "today", "contacts", "letter"):
-            self.set_class(name == showing, f"-{name}")
+        # All at once: each change of its own would look up the styles of everything on the screen.
+        self.update_classes({f"-{name}": name == showing for name in ("blockers", "today", "contacts", "letter")})
 
     def after_sending(self, sent: Message, *, last_box: bool) -> None:
         """A letter went out, or was said. last_box: it ticked the last box of today."""
