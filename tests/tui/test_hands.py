@@ -157,6 +157,21 @@ async def test_open_places_are_the_first_thing_the_sheet_says(tmp_path: Path) ->
         assert lines, app.screen
 
 
+@pytest.mark.parametrize(("way", "stands"), [("c", State.HANDED), ("p", State.SENT)])
+async def test_what_is_typed_while_the_sheet_is_open_goes_along(tmp_path: Path, way: str, stands: State) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("s")
+        await app.pilot.click("#body", offset=(0, 0))
+        await app.type("At last! ")
+        app.main.asking.focus()
+        await app.read()
+        await app.press(way)
+        (letter,) = app.workspace.core.messages_of(ada)
+        assert letter.state is stands
+        assert letter.body.startswith("At last! Hi Ada,")
+
+
 async def test_a_key_that_can_not_work_says_why(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await app.press("escape", "n")
