@@ -20,6 +20,7 @@ from informal.practice.waiting import IN_DOUBT
 from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.tui.posting import Posting
 from informal.tui.widgets.asking import Choice, Question
 from informal.workspace import Workspace
@@ -210,8 +211,7 @@ class Sending:
 
     def _to_terminal(self, text: str) -> bool:
         """Ask the terminal to copy; whether there was one to ask."""
-        asked: bool = self._screen.app.ask_terminal(text)  # type: ignore[attr-defined]
-        return asked
+        return app_of(self._screen).ask_terminal(text)
 
     # Did it go out?
 

@@ -24,6 +24,7 @@ from informal.keys.places import Place
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.tui.keymap import bound, keys_of
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
@@ -396,4 +397,4 @@ class Composer(Vertical, can_focus=True):
         if self._typing and key != event.key and len(key) == 1 and not own:
             event.stop()
             self.action_stop_typing()
-            self.app.instead(key)  # type: ignore[attr-defined]
+            app_of(self).instead(key)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from informal.errors import InformalError
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.widgets.drawn import hung
 from informal.tui.widgets.reversing import Options
@@ -88,7 +89,7 @@ class SettingsPage(ModalScreen[None]):
             self.notify(f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False)
             return
         if words.name == "theme":
-            self.app.wear(text)  # type: ignore[attr-defined]
+            app_of(self).wear(text)
         self._fill()
 
     def action_down(self) -> None:

@@ -14,6 +14,7 @@ from informal.keys.places import Place, Situation
 from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card, words_of
@@ -81,7 +82,7 @@ class Showing(Screen[None]):
 
     def refresh_view(self) -> None:
         """Take the newest view from the app; the panes follow."""
-        view: View = self.app.current_view()  # type: ignore[attr-defined]
+        view = app_of(self).current_view()
         self.view = view
         # The list appears with the second person, or once there is something to see in it.
         self._list_seen = self._list_seen or len(view.people) > 1 or view.counts.total_asks > 0
