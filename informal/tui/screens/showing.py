@@ -14,7 +14,7 @@ from informal.keys.places import Place, Situation
 from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
-from informal.tui.home import app_of
+from informal.tui.home import app_of, say_error
 from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card, words_of
@@ -229,8 +229,7 @@ class Showing(Screen[None]):
 
     def say_error(self, error: InformalError) -> None:
         """One error, once, in words."""
-        text = f"{error.message} {error.hint}".strip()
-        self.notify(text or error.title, title=error.title if text else "", severity="warning", markup=False)
+        say_error(self.app, error)
 
     def guard(self, act: Callable[[], None]) -> None:
         """Do something; an error becomes a sentence on the screen."""
