@@ -10,6 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from informal.workspace import Paths
 
 
@@ -92,11 +94,11 @@ def _open_app(paths: Paths, *, demo: bool = False, mailto: str = "") -> int:
     return run(paths, demo=demo, mailto=mailto)
 
 
-def _is_terminal(stream: object) -> bool:
+def _is_terminal(stream: TextIO | None) -> bool:
     """Whether a person sits at a stream; a closed or missing one is nobody."""
     try:
-        return bool(stream.isatty())  # type: ignore[attr-defined]
-    except (AttributeError, ValueError):
+        return stream is not None and stream.isatty()
+    except ValueError:
         return False
 
 

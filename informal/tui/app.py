@@ -23,6 +23,7 @@ from informal.keys.places import Place
 from informal.text import one_line
 from informal.tui.ahead import TypesAhead
 from informal.tui.dress import Dressed
+from informal.tui.home import say_error
 from informal.tui.lookout import Lookout
 from informal.workspace import Changed, Workspace
 from informal.workspace.firstsight import glimpse, has_people, remember
@@ -178,7 +179,7 @@ class InformalApp(TypesAhead, Dressed):
             self.workspace.core.tend(monotonic() - self._last_change, self._run_aside)
             self._tell_reports()
         except InformalError as error:
-            self.notify(error.message, title=error.title, severity="warning", markup=False)
+            say_error(self, error)
 
     def _run_aside(self, job: Callable[[], bool]) -> None:
         self.run_worker(job, thread=True, exit_on_error=False)
@@ -189,10 +190,15 @@ class InformalApp(TypesAhead, Dressed):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Every key, click in a footer and line of the palette ends here: the tour goes on with what was done."""
+        """Every key, click in a footer and line of the palette ends here: what is refused is said, and the tour goes on
+        with what was done."""
         # What opens the main screen was done before there was a tour.
         main = self.main
-        done = await super().run_action(action, default_namespace, namespaces)
+        try:
+            done = await super().run_action(action, default_namespace, namespaces)
+        except InformalError as error:
+            say_error(self, error)
+            return True
         if done and main is not None:
             main.tour.did(parse(action)[1] if isinstance(action, str) else action[1])
         return done

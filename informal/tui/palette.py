@@ -12,6 +12,7 @@ from textual.content import Content
 
 from informal.keys.commands import Command
 from informal.text import fold, one_line
+from informal.tui.home import app_of
 from informal.tui.keymap import keys_of
 from informal.workspace.edges import SETTINGS
 
@@ -96,7 +97,7 @@ class Commands(Provider):
     def _wear(self, main: Main, look: str) -> None:
         """Take on another look, from now on."""
         main.workspace.setup.set("theme", look)
-        self.app.wear(look)  # type: ignore[attr-defined]
+        app_of(main).wear(look)
 
     async def _run(self, command: Command) -> None:
         """Do it, or say why not."""

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from informal.errors import InformalError
 from informal.model.kinds import State
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.workspace import Workspace
 from informal.workspace.letters import Letter
 
@@ -181,7 +182,7 @@ class Posting:
         elif state is State.UNKNOWN:
             self._unknown(job, result.words, name)
         if self._then_leave:
-            self._screen.app.leave()  # type: ignore[attr-defined]
+            app_of(self._screen).leave()
 
     def _unknown(self, job: Job, words: str, name: str) -> None:
         if self._busy:

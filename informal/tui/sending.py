@@ -20,6 +20,7 @@ from informal.practice.waiting import IN_DOUBT
 from informal.system import clipboard, opener
 from informal.system.clipboard import Copied
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.tui.posting import Posting
 from informal.tui.widgets.asking import Choice, Question
 from informal.workspace import Workspace
@@ -40,13 +41,11 @@ class Sending:
     def __init__(self, screen: Showing, workspace: Workspace) -> None:
         self._screen = screen
         self._workspace = workspace
-        self._letter: Letter | None = None
         self.posting = Posting(screen, workspace, self.ask_went_out)
 
     def open_sheet(self, letter: Letter) -> None:
         """Ask how the letter reaches its person. Nothing has gone out yet."""
         self._workspace.outbox.may_write(letter.contact)
-        self._letter = letter
         name = one_line(letter.contact.name)
         first = self._workspace.people.called(letter.contact)
         address = letter.contact.emails[0] if letter.contact.emails else ""
@@ -109,13 +108,16 @@ class Sending:
         return f"The letter still says [{places[0]}]{more}. Esc, then {self._screen.keys['write']}, to fill it in."
 
     def answered(self, question: Question, key: str) -> None:
-        """One of our questions was answered."""
-        self._screen.composer.stop_asking()
-        if question.topic == "send" and self._letter is not None:
+        """One of our questions was answered. It is the letter as it stands now that leaves: a click into it and some
+        words more are possible while the question stands below."""
+        composer = self._screen.composer
+        composer.stop_asking()
+        composer.keep()
+        if question.topic == "send" and composer.letter is not None:
             if key == "escape":
-                self._screen.composer.focus()
+                composer.focus()
             else:
-                self._hand_over(self._letter, key)
+                self._hand_over(composer.letter, key)
         elif question.topic == "went_out":
             self._went_out_answered(question.about, key)
 
@@ -209,8 +211,7 @@ class Sending:
 
     def _to_terminal(self, text: str) -> bool:
         """Ask the terminal to copy; whether there was one to ask."""
-        asked: bool = self._screen.app.ask_terminal(text)  # type: ignore[attr-defined]
-        return asked
+        return app_of(self._screen).ask_terminal(text)
 
     # Did it go out?
 

@@ -120,6 +120,11 @@ class Core:
             found = self._contacts[id] = from_document(Contact, document)
         return found
 
+    def introducer(self, contact: Contact) -> str:
+        """The name of whoever led to a person; "" where nobody did, or they are not in the file any more."""
+        found = self.store.get("contacts", contact.introduced_by) if contact.introduced_by else None
+        return str(found["name"]) if found else ""
+
     @property
     def scan(self) -> Scan:
         """What rules look for among all contacts."""
@@ -186,7 +191,6 @@ class Core:
             from informal.practice.stage import standing
 
             contact = self.contact(id)
-            introducer = self.store.get("contacts", contact.introduced_by) if contact.introduced_by else None
             found = self._standings[id] = standing(
                 contact,
                 self.messages_of(id),
@@ -196,7 +200,7 @@ class Core:
                 today=self.today,
                 now=self.clock.now(),
                 local=clocks.local,
-                introducer=str(introducer["name"]) if introducer else "",
+                introducer=self.introducer(contact),
             )
         return found
 

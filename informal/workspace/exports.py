@@ -74,18 +74,13 @@ def _markdown(core: Core, wanted: list[Contact], *, ticks: bool) -> bytes:
             core.messages_of(contact.id),
             core.talks_of(contact.id),
             core.standing(contact.id).stage.value.replace("_", " "),
-            _introducer(core, contact),
+            core.introducer(contact),
         )
         for contact in wanted
     ]
     known = core.store.table("contacts")
     nobodys = [one for one in core.messages() if one.contact is None or one.contact not in known] if ticks else []
     return markdown.dump(people, nobodys, core.today)
-
-
-def _introducer(core: Core, contact: Contact) -> str:
-    found = core.store.get("contacts", contact.introduced_by) if contact.introduced_by else None
-    return str(found["name"]) if found else ""
 
 
 def _flat(core: Core, contact: Contact) -> dict[str, Any]:

@@ -147,9 +147,6 @@ class Letters:
     def facts(self, person: Contact) -> Facts:
         """What the record says that a letter can use."""
         settings = self._core.settings
-        introducer = ""
-        if person.introduced_by is not None and self._core.store.get("contacts", person.introduced_by):
-            introducer = one_line(self._core.contact(person.introduced_by).name)
         sort, tie = facts.parse_tie(person.tie)
         return Facts(
             greeting=person.greeting or names.greeting_of(person.name),
@@ -158,7 +155,7 @@ class Letters:
             role=one_line(person.role),
             tie=tie,
             tie_sort=sort,
-            introducer=introducer,
+            introducer=one_line(self._core.introducer(person)),
             curious_about=settings.curious_about,
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, State, TalkOutcome, Warmth
 from informal.model.values import Contact, Crossing, Goal, Message, NextStep, Settings, Talk, Version
@@ -102,11 +103,11 @@ class _Story:
         moment = datetime.combine(self.day(ago), at).astimezone(UTC)
         return moment if ago < 0 else min(moment, self.now)
 
-    def change(self, key: str, **fields: object) -> None:
+    def change(self, key: str, **fields: Any) -> None:
         """Set fields of a contact."""
-        self.contacts[key] = replace(self.contacts[key], **fields)  # type: ignore[arg-type]
+        self.contacts[key] = replace(self.contacts[key], **fields)
 
-    def write(self, key: str, ago: int, kind: Kind, body: str, **fields: object) -> None:
+    def write(self, key: str, ago: int, kind: Kind, body: str, **fields: Any) -> None:
         """A letter to somebody, sent unless `fields` say otherwise."""
         minutes = len(self.messages) % 50
         made = Message(
@@ -120,9 +121,9 @@ class _Story:
             at=self.instant(ago, time(9, minutes)),
             on=self.day(ago),
         )
-        self.messages.append(replace(made, **fields))  # type: ignore[arg-type]
+        self.messages.append(replace(made, **fields))
 
-    def ask(self, key: str, ago: int, **fields: object) -> None:
+    def ask(self, key: str, ago: int, **fields: Any) -> None:
         """The first letter to somebody, with the words for how well they are known."""
         who = self.who[key]
         warmth = who.warmth or Warmth.NEW_TO_ME
@@ -150,7 +151,7 @@ class _Story:
             )
         )
 
-    def talk(self, key: str, ago: int, outcome: TalkOutcome = TalkOutcome.HELD, **fields: object) -> None:
+    def talk(self, key: str, ago: int, outcome: TalkOutcome = TalkOutcome.HELD, **fields: Any) -> None:
         """A talk with somebody, at two in the afternoon; one that is planned lies after today."""
         made = Talk(
             id=_TALKS_FROM + len(self.talks),
@@ -160,7 +161,7 @@ class _Story:
             place="phone",
             outcome=outcome,
         )
-        self.talks.append(replace(made, **fields))  # type: ignore[arg-type]
+        self.talks.append(replace(made, **fields))
 
     def thank(self, key: str, ago: int, said: str) -> None:
         """The thanks, on the working day after the talk."""

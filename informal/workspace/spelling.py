@@ -29,7 +29,7 @@ class Spelling:
         if not line:
             return None
         person, settings = letter.contact, self._core.settings
-        introducer = self._core.contact(person.introduced_by).name if person.introduced_by else ""
+        introducer = self._core.introducer(person)
         told = [person.name, person.greeting, person.company, person.role, person.tie, introducer]
         known = [each for each in (*told, settings.name, settings.signature, settings.curious_about) if each]
         return lambda: sentence(worth_saying(text, spelling.unknown(text, line), known))

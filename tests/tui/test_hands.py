@@ -10,11 +10,13 @@ from driver import WIDE, Driver, two_people
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from informal.errors import Refused
 from informal.keys.places import Place
 from informal.model.kinds import Channel, Kind, Outcome, State
 from informal.store import Edit, Store
 from informal.tui.screens.dialogs import Line
 from informal.tui.widgets.saying import Saying
+from informal.workspace.day import Day
 
 
 async def test_esc_out_of_the_text_rests_on_the_letter_and_enter_writes_again(tmp_path: Path) -> None:
@@ -155,6 +157,37 @@ async def test_open_places_are_the_first_thing_the_sheet_says(tmp_path: Path) ->
         await app.press("alt+s")
         lines = [line for line in app.lines if "The letter still says [" in line]
         assert lines, app.screen
+
+
+@pytest.mark.parametrize(("way", "stands"), [("c", State.HANDED), ("p", State.SENT)])
+async def test_what_is_typed_while_the_sheet_is_open_goes_along(tmp_path: Path, way: str, stands: State) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("s")
+        await app.pilot.click("#body", offset=(0, 0))
+        await app.type("At last! ")
+        app.main.asking.focus()
+        await app.read()
+        await app.press(way)
+        (letter,) = app.workspace.core.messages_of(ada)
+        assert letter.state is stands
+        assert letter.body.startswith("At last! Hi Ada,")
+
+
+async def test_what_any_command_is_refused_is_said_and_the_app_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(day: Day) -> None:
+        raise Refused("Not today")
+
+    monkeypatch.setattr(Day, "tick", refuse)
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.app.run_action("screen.tick")
+        await app.pilot.pause()
+        assert "Not today" in app.screen
+        await app.press("j")
+        assert app.app.is_running
 
 
 async def test_a_key_that_can_not_work_says_why(tmp_path: Path) -> None:

@@ -195,6 +195,20 @@ async def test_unknown_words_are_named_on_leaving_the_text_and_not_before(tmp_pa
         assert "dictionary" not in app.screen
 
 
+async def test_whoever_led_to_them_may_be_deleted_while_a_letter_is_written(tmp_path: Path) -> None:
+    configure(tmp_path, 'spelling = "cat"\n')
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        app.workspace.people.edit(kofi, introduced_by=ada)
+        app.main.show_person(kofi, write=True)
+        await app.type("looms ")
+        app.workspace.people.delete(ada)
+        await app.press("escape")
+        await app.app.workers.wait_for_complete()
+        await app.pilot.pause()
+        assert "Not in the dictionary" in app.screen
+
+
 async def test_spelling_that_is_off_is_silent(tmp_path: Path) -> None:
     configure(tmp_path, 'spelling = "off"\n')
     async with Driver.start(tmp_path, size=WIDE) as app:

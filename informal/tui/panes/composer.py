@@ -175,9 +175,16 @@ class Composer(Vertical, can_focus=True):
         self.query_one(Asking).close()
 
     def replace_text(self, letter: Letter, *, step: str = "") -> None:
-        """Put another text into the letter (another opening, a version, the editor's); the old one is set aside."""
+        """Put another text into the letter (another opening, a version, the editor's); the old one is set aside.
+
+        One that can't be kept now stands on the screen all the same, and is tried again like all that is typed.
+        """
         self.keep()
-        self.letter = self.workspace.letters.keep(letter, version=True, step=step)
+        try:
+            self.letter = self.workspace.letters.keep(letter, version=True, step=step)
+        except InformalError as error:
+            self.letter, self._dirty = letter, True
+            self.post_message(self.NotKeptYet(error))
         self._fill(self.letter, another=False)
         self._listening.begin()
         self._paint_by()

@@ -29,8 +29,6 @@ _INDENT = " " * _COLUMN
 def about(workspace: Workspace, person: Contact) -> Draw:
     """The facts, one to a line; only what is known."""
     standing = workspace.core.standing(person.id)
-    table = workspace.core.store.table("contacts")
-    by = str(table.get(person.introduced_by or 0, {}).get("name", ""))
     led = ", ".join(one_line(one.name) for one in workspace.people.introduced(person.id))
     known = (
         ("work", person.work),
@@ -40,7 +38,7 @@ def about(workspace: Workspace, person: Contact) -> Draw:
         ("phone", person.phone),
         ("clock", person.timezone),
         ("tags", ", ".join(person.tags)),
-        ("led by", by),
+        ("led by", workspace.core.introducer(person)),
         ("led you to", led),
         ("asked you", say_day(person.asked_me, workspace.core.today) if person.asked_me else ""),
         ("now", standing.reason),

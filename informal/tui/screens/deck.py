@@ -13,6 +13,7 @@ from textual.widgets import Static
 from informal.errors import InformalError
 from informal.practice.calendar import years_ago
 from informal.text import one_line
+from informal.tui.home import say_error
 from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.naming import WARMTHS
 from informal.tui.widgets.ways import Ways
@@ -89,7 +90,7 @@ class Deck(ModalScreen[int]):
         try:
             self._workspace.people.set_warmth(contact, WARMTHS[key])
         except InformalError as error:
-            self.notify(f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False)
+            say_error(self.app, error)
             return
         self._sorted.add(contact)
         self.at += 1

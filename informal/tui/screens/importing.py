@@ -19,6 +19,7 @@ from textual.worker import Worker, WorkerState
 from informal.errors import BadFile, InformalError
 from informal.practice.merging import Became, RowOutcome
 from informal.text import one_line
+from informal.tui.home import say_error
 from informal.tui.screens.dialogs import Pick, Picker
 from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
 from informal.tui.widgets.ways import Ways, spelled
@@ -152,7 +153,7 @@ class Importing(ModalScreen[bool]):
             if self._report.edits:
                 self._workspace.files.carry_out(self._report, self._path.name)
         except InformalError as error:
-            self.notify(f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False)
+            say_error(self.app, error)
             return
         self.dismiss(bool(self._report.edits))
 

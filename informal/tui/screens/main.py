@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from informal.keys.places import Place, Where
+from informal.tui.home import app_of
 from informal.tui.keymap import bind
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer
@@ -105,7 +106,7 @@ class Main(ShapeActions):
     @on(Offers.AnotherAsked)
     def _another(self, event: Offers.AnotherAsked) -> None:
         self.workspace.day.skip(event.contact)
-        self.app.renew_view()  # type: ignore[attr-defined]
+        app_of(self).renew_view()
 
     @on(Composer.SendAsked)
     def _send_asked(self) -> None:
@@ -127,7 +128,7 @@ class Main(ShapeActions):
 
     @on(Composer.Left)
     def _left_text(self) -> None:
-        self.app.renew_view()  # type: ignore[attr-defined]
+        app_of(self).renew_view()
 
     @on(Composer.NotKeptYet)
     def _not_kept(self, event: Composer.NotKeptYet) -> None:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from informal.keys.places import Place
 from informal.model.kinds import Blocker
 from informal.tui.help import help_page
+from informal.tui.home import app_of
 from informal.tui.panes.blockers import Blockers
 from informal.tui.screens.dialogs import Page
 from informal.tui.screens.writing_actions import WritingActions
@@ -216,4 +217,4 @@ class MainActions(WritingActions):
     def action_leave(self) -> None:
         """Leave; waits for the last save."""
         self.composer.keep()
-        self.app.leave()  # type: ignore[attr-defined]
+        app_of(self).leave()

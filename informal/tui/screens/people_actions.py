@@ -7,6 +7,7 @@ from informal.model.values import Message
 from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
+from informal.tui.home import app_of
 from informal.tui.screens.dialogs import AnswerPicker, Line, Pick, Picker
 from informal.tui.screens.main_actions import MainActions
 
@@ -122,7 +123,7 @@ class PeopleActions(MainActions):
     def action_check_mail(self) -> None:
         """Look into the mailbox now."""
         self.composer.keep()
-        self.app.lookout.look(asked=True)  # type: ignore[attr-defined]
+        app_of(self).lookout.look(asked=True)
 
     def action_replied(self) -> None:
         """Who answered, and what?"""

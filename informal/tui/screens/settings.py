@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from informal.errors import InformalError
 from informal.text import one_line
+from informal.tui.home import app_of, say_error
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.widgets.drawn import hung
 from informal.tui.widgets.reversing import Options
@@ -85,10 +86,10 @@ class SettingsPage(ModalScreen[None]):
         try:
             self._workspace.setup.set(words.name, text)
         except InformalError as error:
-            self.notify(f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False)
+            say_error(self.app, error)
             return
         if words.name == "theme":
-            self.app.wear(text)  # type: ignore[attr-defined]
+            app_of(self).wear(text)
         self._fill()
 
     def action_down(self) -> None:

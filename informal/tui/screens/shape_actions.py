@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from informal.keys.places import Place
 from informal.system import panes
+from informal.tui.home import app_of
 from informal.tui.screens.progress_actions import ProgressActions
 from informal.tui.shape import MEDIUM, WIDE, list_width, own_width
 
@@ -22,8 +23,7 @@ class ShapeActions(ProgressActions):
 
     def apply_shape(self) -> None:
         """Draw the panes as they are wished for, as far as the window has room."""
-        self.set_class(not self._panes.people, "-no-people")
-        self.set_class(not self._panes.side, "-no-side")
+        self.update_classes({"-no-people": not self._panes.people, "-no-side": not self._panes.side})
         width = list_width(self.size.width, self._panes) if self._panes.wider else 0
         self.contacts.styles.width = width or None
 
@@ -74,7 +74,7 @@ class ShapeActions(ProgressActions):
 
     def action_blank_names(self) -> None:
         """Names as blocks, or back."""
-        blanked = self.app.blank_names()  # type: ignore[attr-defined]
+        blanked = app_of(self).blank_names()
         key = self.keys["blank_names"]
         told = f"Names are blocks now, on the screen only. {key} shows them again."
         self.notify(told if blanked else "Names are shown again.")

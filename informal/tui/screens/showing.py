@@ -14,6 +14,7 @@ from informal.keys.places import Place, Situation
 from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
+from informal.tui.home import app_of, say_error
 from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card, words_of
@@ -81,12 +82,11 @@ class Showing(Screen[None]):
 
     def refresh_view(self) -> None:
         """Take the newest view from the app; the panes follow."""
-        view: View = self.app.current_view()  # type: ignore[attr-defined]
+        view = app_of(self).current_view()
         self.view = view
         # The list appears with the second person, or once there is something to see in it.
         self._list_seen = self._list_seen or len(view.people) > 1 or view.counts.total_asks > 0
-        self.set_class(not self._list_seen, "-alone")
-        self.set_class(not view.people, "-empty")
+        self.update_classes({"-alone": not self._list_seen, "-empty": not view.people})
         if view.people and self.contacts.current is None:
             self.contacts.go_to(view.people[0])
 
@@ -216,8 +216,8 @@ class Showing(Screen[None]):
 
     def go(self, showing: str) -> None:
         """Bring a pane to the front where there is room for one only."""
-        for name in ("blockers", "today", "contacts", "letter"):
-            self.set_class(name == showing, f"-{name}")
+        # All at once: each change of its own would look up the styles of everything on the screen.
+        self.update_classes({f"-{name}": name == showing for name in ("blockers", "today", "contacts", "letter")})
 
     def after_sending(self, sent: Message, *, last_box: bool) -> None:
         """A letter went out, or was said. last_box: it ticked the last box of today."""
@@ -229,8 +229,7 @@ class Showing(Screen[None]):
 
     def say_error(self, error: InformalError) -> None:
         """One error, once, in words."""
-        text = f"{error.message} {error.hint}".strip()
-        self.notify(text or error.title, title=error.title if text else "", severity="warning", markup=False)
+        say_error(self.app, error)
 
     def guard(self, act: Callable[[], None]) -> None:
         """Do something; an error becomes a sentence on the screen."""

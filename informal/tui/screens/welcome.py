@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from informal.tui.adding import Adding
+from informal.tui.home import app_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.widgets.bars import Hints
 from informal.tui.widgets.keys import KeyHint
@@ -101,8 +102,8 @@ class Welcome(Adding, Screen[None]):
 
     def action_look_around(self) -> None:
         """The main screen, empty as it is."""
-        self.app.show_main()  # type: ignore[attr-defined]
+        app_of(self).show_main()
 
     def added(self, contact: int, *, write: bool) -> None:
         """Somebody is in the file: on to their letter."""
-        self.app.show_main(contact, write=write)  # type: ignore[attr-defined]
+        app_of(self).show_main(contact, write=write)
