@@ -58,6 +58,13 @@ def test_config_without_an_editor_says_where_the_file_is(
     assert str(path) in said.err
 
 
+def test_an_editor_that_can_not_be_read_is_told(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", 'vi "')
+    said = informal("config")
+    assert said.status == 1
+    assert said.err.startswith("informal: EDITOR can't be read. No closing quotation.")
+
+
 def test_check_names_file_line_key_and_what_was_meant(informal: Any, path: Path) -> None:
     write(path, '[mail]\nform = "sam@example.org"\n')
     said = informal("config", "--check")
