@@ -89,14 +89,10 @@ class Commands(Provider):
             shown = f"Setting: {words.label}"
             yield shown, f"{shown} {words.name} set", partial(main.open_settings, words.name)
 
-    def _looks(self, main: Main) -> Iterator[Found]:
+    @staticmethod
+    def _looks(main: Main) -> Iterator[Found]:
         for look in main.workspace.setup.looks():
-            yield f"Theme: {look}", f"theme: {look} look colours", partial(self._wear, main, look)
-
-    def _wear(self, main: Main, look: str) -> None:
-        """Take on another look, from now on."""
-        main.workspace.setup.set("theme", look)
-        self.app.wear(look)  # type: ignore[attr-defined]
+            yield f"Theme: {look}", f"theme: {look} look colours", partial(main.workspace.setup.set, "theme", look)
 
     async def _run(self, command: Command) -> None:
         """Do it, or say why not."""

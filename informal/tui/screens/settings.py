@@ -87,8 +87,6 @@ class SettingsPage(ModalScreen[None]):
         except InformalError as error:
             self.notify(f"{error.message} {error.hint}".strip(), title=error.title, severity="warning", markup=False)
             return
-        if words.name == "theme":
-            self.app.wear(text)  # type: ignore[attr-defined]
         self._fill()
 
     def action_down(self) -> None:
