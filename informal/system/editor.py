@@ -31,7 +31,9 @@ def command() -> list[str]:
             try:
                 return shlex.split(wish)
             except ValueError as error:
-                raise InformalError(f"{name} can't be read", f"{error}.", "A quotation mark is missing in it.") from None
+                raise InformalError(
+                    f"{name} can't be read", f"{error}.", "A quotation mark is missing in it."
+                ) from None
     for name in _FALLBACKS:
         if found := shutil.which(name):
             return [found]

@@ -81,6 +81,11 @@ def test_check_tells_what_may_stand_there_and_what_is_set_elsewhere(informal: An
         f"{path}:1: theme: This is set in the program: on its settings screen, or by informal set theme.",
         f"{path}:2: letters: There is no such key. What may stand here: editor, mouse, motion, spelling, mail, keys.",
     ]
+    write(path, "holidays = []\n[settings]\n")
+    assert informal("config", "--check").err.splitlines() == [
+        f"{path}:1: holidays: There is no such key. What may stand here: editor, mouse, motion, spelling, mail, keys.",
+        f"{path}:2: settings: This is set in the program: on its settings screen, or by informal set.",
+    ]
 
 
 def test_check_makes_no_file(informal: Any, path: Path) -> None:
