@@ -21,7 +21,7 @@ _ENVIRONMENT = (
     ("INFORMAL_CONFIG_DIR", "the config folder"),
     ("INFORMAL_STATE_DIR", "the folder of what may be lost"),
     ("INFORMAL_TODAY", "a date, with THH:MM if you like: the day the program takes for today"),
-    ("EDITOR, VISUAL", "where letters are written by e, draft --edit and next"),
+    ("EDITOR, VISUAL", "where letters are written by e and next, and config.toml is opened by config"),
     ("NO_COLOR", "no colours"),
 )
 _STATUS = (
@@ -40,6 +40,12 @@ def page() -> str:
         ".SH SYNOPSIS",
         ".B informal",
         "[\\fIVERB\\fR] [\\fIARGUMENT\\fR ...] [\\fB\\-\\-data\\-dir\\fR \\fIFOLDER\\fR] [\\fB\\-\\-json\\fR]",
+        ".br",
+        ".B informal",
+        "\\fImailto:ADDRESS\\fR",
+        ".br",
+        ".B informal",
+        "\\fB\\-\\-version\\fR",
         ".SH DESCRIPTION",
         *_text(group.help or ""),
         ".PP",

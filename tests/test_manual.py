@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
+import click
 import manual
 import pytest
 
-from informal.cli.app import VERBS
+from informal.cli.app import VERBS, group
 
 
 def test_the_page_in_the_repository_is_the_one_that_help_makes() -> None:
     assert manual.PAGE.read_text(encoding="utf-8") == manual.page(), "python assets/manual.py"
+
+
+def test_no_verb_is_named_with_an_option_that_it_has_not() -> None:
+    for verb, option in re.findall(r"\b([a-z]+) (--[a-z-]+)", manual.page().replace("\\", "")):
+        if verb in VERBS:
+            command = group.get_command(click.Context(group), verb)
+            assert command is not None
+            assert any(option in one.opts for one in command.params), (verb, option)
 
 
 def test_every_verb_has_its_place() -> None:

@@ -122,7 +122,8 @@ def _unknown(name: str) -> str:
     cls=LazyGroup,
     name="informal",
     subcommand_metavar="[VERB]",
-    help="Ask people about their work, one short imperfect letter at a time. Without a verb the app opens.",
+    help="Ask people about their work, one short imperfect letter at a time. Without a verb the app opens; with a "
+    "'mailto:' link it opens on a letter to that address.",
     epilog="Anywhere on the line: --json prints data for programs; --data-dir FOLDER says where your people are.",
 )
 @click.version_option(__version__, prog_name="informal", message="%(prog)s %(version)s")

@@ -157,6 +157,10 @@ class Goal:
     since: date
 
 
+# Settings that the program keeps itself.
+NOT_SET_BY_HAND = frozenset({"id", "holidays", "introductions_gone"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the person chose inside the program.

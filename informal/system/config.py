@@ -200,10 +200,11 @@ class _Reader:
 def _unknown(where: str, key: str) -> tuple[str, str]:
     """What to say of a key that means nothing here, and the nearest that does: of the same table, dotted, or else of
     another."""
-    from informal.model.values import Settings
+    from informal.model.values import NOT_SET_BY_HAND, Settings
 
-    if key in {known.name for known in fields(Settings)}:
-        return f"This is set in the program: on its settings screen, or by informal set {key}.", ""
+    if key == "settings" or key in {known.name for known in fields(Settings)} - NOT_SET_BY_HAND:
+        verb = "informal set" if key == "settings" else f"informal set {key}"
+        return f"This is set in the program: on its settings screen, or by {verb}.", ""
     if near := toml.nearest(key, TABLES[where]):
         return _UNKNOWN, f"{where}.{near}" if where else near
     elsewhere = [one for one in KEYS if one.rpartition(".")[2] == key]

@@ -28,7 +28,12 @@ def command() -> list[str]:
     """The editor's command line from VISUAL, then EDITOR, then what is installed. Raises InformalError."""
     for name in ("VISUAL", "EDITOR"):
         if wish := os.environ.get(name, "").strip():
-            return shlex.split(wish)
+            try:
+                return shlex.split(wish)
+            except ValueError as error:
+                raise InformalError(
+                    f"{name} can't be read", f"{error}.", "A quotation mark is missing in it."
+                ) from None
     for name in _FALLBACKS:
         if found := shutil.which(name):
             return [found]

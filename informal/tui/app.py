@@ -158,6 +158,8 @@ class InformalApp(TypesAhead, Dressed):
         self._last_change = monotonic()
         if changed.people:
             self.blank_anew()
+        if "settings" in changed.tables:
+            self.wear(self.workspace.settings.theme)
         if changed.ours and self._only_typing(changed):
             return
         if self._view is not None:

@@ -12,7 +12,6 @@ from textual.content import Content
 
 from informal.keys.commands import Command
 from informal.text import fold, one_line
-from informal.tui.home import app_of
 from informal.tui.keymap import keys_of
 from informal.workspace.edges import SETTINGS
 
@@ -90,14 +89,10 @@ class Commands(Provider):
             shown = f"Setting: {words.label}"
             yield shown, f"{shown} {words.name} set", partial(main.open_settings, words.name)
 
-    def _looks(self, main: Main) -> Iterator[Found]:
+    @staticmethod
+    def _looks(main: Main) -> Iterator[Found]:
         for look in main.workspace.setup.looks():
-            yield f"Theme: {look}", f"theme: {look} look colours", partial(self._wear, main, look)
-
-    def _wear(self, main: Main, look: str) -> None:
-        """Take on another look, from now on."""
-        main.workspace.setup.set("theme", look)
-        app_of(main).wear(look)
+            yield f"Theme: {look}", f"theme: {look} look colours", partial(main.workspace.setup.set, "theme", look)
 
     async def _run(self, command: Command) -> None:
         """Do it, or say why not."""

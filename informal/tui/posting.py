@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from informal.errors import InformalError
+from informal.keys.places import Place
 from informal.model.kinds import State
 from informal.text import one_line
 from informal.tui.home import app_of
@@ -196,7 +197,8 @@ class Posting:
     def _busy(self) -> bool:
         """Whether the person is in the middle of something that must not be taken from under their hands."""
         screen = self._screen
-        return screen.app.screen is not screen or screen.composer.typing or screen.asking.seen
+        typing = screen.composer.typing or screen.find_place() is Place.FIND
+        return screen.app.screen is not screen or typing or screen.asking.seen
 
     def _show_unless_busy(self, contact: int) -> None:
         current = self._screen.contacts.current

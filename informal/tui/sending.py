@@ -215,8 +215,8 @@ class Sending:
 
     # Did it go out?
 
-    def ask_went_out(self, message: int, title: str = "") -> None:
-        """The strip that waits."""
+    def ask_went_out(self, message: int, title: str = "", *, focus: bool = True) -> None:
+        """The strip that waits. focus: it takes the keys, too."""
         unknown = self._workspace.core.message(message).state is State.UNKNOWN
         title = title or (_SILENT if unknown else "This letter was handed over")
         title, _, more = title.partition(" | ")
@@ -233,7 +233,8 @@ class Sending:
                 choices,
                 note=f"{more}\nNo hurry: close the window if you like. I will ask next time.".strip(),
                 about=message,
-            )
+            ),
+            focus=focus,
         )
 
     def _went_out_answered(self, message: int, key: str) -> None:

@@ -6,11 +6,12 @@ pydantic checks here, over the model's own dataclasses, and nowhere on the way t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_origin, get_type_hints
 
 from informal.errors import Refused
-from informal.model.values import Contact, Settings
+from informal.model.values import NOT_SET_BY_HAND, Contact, Settings
 from informal.text import clean, one_line
 
 # The keys by which the first question is answered.
@@ -50,9 +51,7 @@ THEMES = (
     *("meadow", "paper", "contrast-dark", "contrast-light", "two-tone-dark", "two-tone-light"),
     *("ansi-dark", "ansi-light"),
 )
-# Settings that are kept by the program itself, or changed by a verb of their own.
-_NOT_SET_BY_HAND = frozenset({"id", "holidays", "introductions_gone"})
-SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in _NOT_SET_BY_HAND)
+SETTING_NAMES: tuple[str, ...] = tuple(name for name in Settings.__dataclass_fields__ if name not in NOT_SET_BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,14 @@ SETTINGS: tuple[SettingWords, ...] = (
     SettingWords("country", "Your country, for its holidays", "US, or none"),
     SettingWords("working_days", "Days you work; 1 is Monday", "1, 2, 3, 4, 5"),
     SettingWords("days_off", "Your own days off", "2026-12-23, 2026-12-28"),
-    SettingWords("quiet_from", "Quiet weeks, from", "12-24"),
-    SettingWords("quiet_to", "Quiet weeks, to", "01-02"),
+    SettingWords("quiet_from", "Quiet weeks, from", "12-24, or none"),
+    SettingWords("quiet_to", "Quiet weeks, to", "01-02, or none"),
     SettingWords("days_until_else", "Days until somebody else", "3"),
     SettingWords("days_until_follow_up", "Days until the one short note", "7"),
     SettingWords("follow_up_offered", "Days the note is offered", "20"),
     SettingWords("letters_per_company", "Open letters into one company", "2"),
     SettingWords("linkedin_note_limit", "Characters in a LinkedIn note", "200"),
-    SettingWords("language_nudges", "Remarks on words, in English"),
+    SettingWords("language_nudges", "Remarks on words, in English", "yes, or no"),
     SettingWords("theme", "The look", "meadow"),
 )
 
@@ -95,7 +94,9 @@ def parse(cls: type, name: str, text: str) -> Any:
     hint = get_type_hints(cls)[name]
     raw: Any = clean(text).strip() if name == "notes" else one_line(text)
     if get_origin(hint) is tuple:
-        raw = [part for part in (one_line(piece) for piece in text.split(",")) if part]
+        # Days and numbers hold no blanks, so a blank parts them, too.
+        pieces = text.split(",") if cls is Contact else text.replace(",", " ").split()
+        raw = [part for part in map(one_line, pieces) if part]
     elif not raw and type(None) in getattr(hint, "__args__", ()):
         return None
     if name == "warmth":
@@ -103,8 +104,8 @@ def parse(cls: type, name: str, text: str) -> Any:
     try:
         return TypeAdapter(hint).validate_python(raw)
     except ValidationError as error:
-        why = error.errors()[0]["msg"]
-        raise Refused(f"{one_line(text)!r} does not fit {name}", f"{why}.", _takes(cls, name)) from None
+        why = f"{error.errors()[0]['msg']}." if cls is Contact else ""
+        raise Refused(f"{one_line(text)!r} does not fit {name}", why, _takes(cls, name)) from None
 
 
 def hint_about(name: str, text: str) -> str:
@@ -121,7 +122,9 @@ def hint_about(name: str, text: str) -> str:
 
 
 def _takes(cls: type, name: str) -> str:
-    if cls is Contact:
-        example = next((field.example for field in CONTACT_FIELDS if field.name == name), "")
-        return f"It takes: {example}." if example else ""
-    return "See: informal set"
+    """What to say that a field takes; "" where there is nothing to say."""
+    if get_type_hints(cls)[name] is int:
+        return "It is a number between 1 and 400."
+    words: Iterable[Field | SettingWords] = CONTACT_FIELDS if cls is Contact else SETTINGS
+    example = next((one.example for one in words if one.name == name), "")
+    return f"It takes: {example}." if example else ""

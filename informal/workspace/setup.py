@@ -17,6 +17,8 @@ from informal.workspace.edges import SETTING_NAMES, THEMES, parse
 if TYPE_CHECKING:
     from informal.system.looks import Look
 
+_QUIET = ("quiet_from", "quiet_to")
+
 
 class Setup:
     """The use cases about settings."""
@@ -52,10 +54,16 @@ class Setup:
         elif name == "country":
             self._set_country(one_line(text).upper())
         else:
-            value = parse(Settings, name, text) if text.strip() else getattr(Settings(), name)
+            value = self._value(name, text)
             self._check(name, value)
             self._core.change_settings(f"set {name}", **{name: value})
         return self.all()[name]
+
+    @staticmethod
+    def _value(name: str, text: str) -> Any:
+        if name in _QUIET and text.strip().casefold() == "none":
+            return ""
+        return parse(Settings, name, text) if text.strip() else getattr(Settings(), name)
 
     def _check(self, name: str, value: Any) -> None:
         if name == "working_days" and not (value and all(1 <= day <= 7 for day in value)):
@@ -64,11 +72,11 @@ class Setup:
             )
         if name == "theme" and value not in self.looks():
             raise NotFound(f"There is no look called {value!r}", "", "These are there:", self.looks())
-        if name in ("quiet_from", "quiet_to") and value:
+        if name in _QUIET and value:
             try:
                 date.fromisoformat(f"2024-{value}")
             except ValueError:
-                raise Refused(f"{value!r} is not a day of the year", "", "Write it like 12-24.") from None
+                raise Refused(f"{value!r} is not a day of the year", "", "Write it like 12-24, or none.") from None
         if isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= 400:
             raise Refused(f"{value} does not fit {name}", "It is a number between 1 and 400.")
 

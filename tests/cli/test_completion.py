@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,16 @@ def test_bash_is_offered_names_each_as_one_word_that_is_only_a_name(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_bash_goes_on_within_a_quote_that_was_begun(tmp_path: Path, quote: str) -> None:
+    for name, begun in ((HOSTILE, "Bo"), ("Adèle O'Made-Up", "Adè")):
+        (word,) = bash(f"informal show {shlex.quote(quote + begun)}", tmp_path)
+        said = shell("bash", "--norc", "-c", f"printf %s {quote}{word}{quote}", folder=tmp_path)
+        assert said == name
+    assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.usefixtures("people")
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
 def test_fish_is_offered_names(tmp_path: Path) -> None:
     script = "informal completion fish | source; complete -C 'informal show ad'"
@@ -68,9 +79,17 @@ def test_fish_is_offered_names(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_is_offered_a_name_with_commas_whole(tmp_path: Path, informal: Any) -> None:
+    informal("add", "Kofi Fictional, PhD, MBA")
+    script = "informal completion fish | source; complete -C 'informal show ko'"
+    assert shell("fish", "--no-config", "-c", script, folder=tmp_path).splitlines() == ["Kofi Fictional, PhD, MBA"]
+
+
 @pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
-def test_zsh_takes_what_is_printed(tmp_path: Path) -> None:
-    script = 'autoload -U compinit; compinit -u -D; eval "$(informal completion zsh)"; print $_comps[informal]'
+@pytest.mark.parametrize("before", ["autoload -U compinit; compinit -u -D; ", ""])
+def test_zsh_takes_what_is_printed(tmp_path: Path, before: str) -> None:
+    script = f'ZDOTDIR=$PWD; {before}eval "$(informal completion zsh)"; print $_comps[informal]'
     assert shell("zsh", "-f", "-c", script, folder=tmp_path).strip() == "_informal_completion"
 
 

@@ -58,6 +58,13 @@ def test_config_without_an_editor_says_where_the_file_is(
     assert str(path) in said.err
 
 
+def test_an_editor_that_can_not_be_read_is_told(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", 'vi "')
+    said = informal("config")
+    assert said.status == 1
+    assert said.err.startswith("informal: EDITOR can't be read. No closing quotation.")
+
+
 def test_check_names_file_line_key_and_what_was_meant(informal: Any, path: Path) -> None:
     write(path, '[mail]\nform = "sam@example.org"\n')
     said = informal("config", "--check")
@@ -73,6 +80,11 @@ def test_check_tells_what_may_stand_there_and_what_is_set_elsewhere(informal: An
     assert informal("config", "--check").err.splitlines() == [
         f"{path}:1: theme: This is set in the program: on its settings screen, or by informal set theme.",
         f"{path}:2: letters: There is no such key. What may stand here: editor, mouse, motion, spelling, mail, keys.",
+    ]
+    write(path, "holidays = []\n[settings]\n")
+    assert informal("config", "--check").err.splitlines() == [
+        f"{path}:1: holidays: There is no such key. What may stand here: editor, mouse, motion, spelling, mail, keys.",
+        f"{path}:2: settings: This is set in the program: on its settings screen, or by informal set.",
     ]
 
 

@@ -110,6 +110,30 @@ def test_set(informal: Any) -> None:
         assert (said.status, said.out) == (1, "")
 
 
+def test_quiet_weeks_can_be_none(informal: Any) -> None:
+    assert informal("set", "quiet_from", "none", "--json").json == {"quiet_from": ""}
+    assert informal("set", "quiet_from", "", "--json").json == {"quiet_from": "12-24"}
+
+
+def test_days_are_parted_by_commas_or_blanks(informal: Any) -> None:
+    assert informal("set", "working_days", "1", "2", "4", "--json").json == {"working_days": [1, 2, 4]}
+    days = {"days_off": ["2026-12-23", "2026-12-28"]}
+    assert informal("set", "days_off", "2026-12-23,2026-12-28", "--json").json == days
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "takes"),
+    [
+        ("days_off", "31.12.2026", "It takes: 2026-12-23, 2026-12-28."),
+        ("working_days", "mon", "It takes: 1, 2, 3, 4, 5."),
+        ("days_until_else", "4.5", "It is a number between 1 and 400."),
+        ("language_nudges", "maybe", "It takes: yes, or no."),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_told_what_would(informal: Any, name: str, text: str, takes: str) -> None:
+    assert informal("set", name, text).err == f"informal: {text!r} does not fit {name}. {takes}\n"
+
+
 def test_import_twice(informal: Any) -> None:
     dry = informal("import", str(CONNECTIONS), "--dry-run", "--json").json
     assert informal("list", "--json").json == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driver import MONDAY, WIDE, Driver, two_people
+from textual.widgets import Input
 
 from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap
@@ -31,6 +32,19 @@ async def test_find_filters_while_typing_and_esc_shows_everybody(tmp_path: Path)
         assert app.main.contacts.current == app.workspace.people.resolve("Zoë Zebra-Made-Up").id
         await app.press("escape")
         assert len(app.main.contacts.list.source) == len(app.workspace.people)
+
+
+async def test_a_question_that_waits_leaves_the_search_to_whoever_types_in_it(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
+        top, count = app.main.contacts.current, len(app.workspace.core.messages())
+        assert app.main.asking.seen
+        await app.press("slash", "k", "o", "backspace", "backspace")
+        assert app.main.contacts.current == top
+        await app.read()
+        # One by one: were they commands, "r" and "n" would log an answer that nobody gave.
+        await app.press(*"bruno")
+        assert app.main.contacts.query_one("#find", Input).value == "bruno"
+        assert len(app.workspace.core.messages()) == count
 
 
 async def test_what_was_found_is_seen_on_the_row(tmp_path: Path) -> None:

@@ -44,3 +44,6 @@ async def test_the_look_is_chosen_among_those_there_are(tmp_path: Path) -> None:
         await app.press("comma", "end", "enter", *["j"] * THEMES.index("paper"), "enter")
         assert app.app.theme == "paper"
         assert app.workspace.settings.theme == "paper"
+        await app.press("escape", "u")
+        assert app.workspace.settings.theme == "meadow"
+        assert app.app.theme == "meadow"

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from informal.errors import InformalError
 from informal.text import one_line
-from informal.tui.home import app_of, say_error
+from informal.tui.home import say_error
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.widgets.drawn import hung
 from informal.tui.widgets.reversing import Options
@@ -88,8 +88,6 @@ class SettingsPage(ModalScreen[None]):
         except InformalError as error:
             say_error(self.app, error)
             return
-        if words.name == "theme":
-            app_of(self).wear(text)
         self._fill()
 
     def action_down(self) -> None:

@@ -147,7 +147,8 @@ class Showing(Screen[None]):
             return
         self.composer.show(found)
         if waits is not None:
-            self.sending.ask_went_out(waits)
+            # Whoever is typing what to find goes on typing there.
+            self.sending.ask_went_out(waits, focus=self.find_place() is not Place.FIND)
 
     def _show_answer(self, person: Contact, answer: Message) -> None:
         """What came in the mail, to read, and the question what it says."""
