@@ -221,6 +221,21 @@ async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) ->
         assert app.workspace.day.counts().total_asks == 1
 
 
+async def test_undo_of_a_hand_off_leaves_the_keys_commands(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("s")
+        await (await app.read()).press("c")
+        await app.press("u")
+        assert app.main.asking.question is None
+        letter = app.main.composer.body.text
+        await app.press("U")
+        assert app.main.composer.body.text == letter
+        assert app.main.asking.question is not None
+
+
 async def test_delete_and_undo_bring_a_person_back_with_their_letters(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)

@@ -171,9 +171,12 @@ class Composer(Vertical, can_focus=True):
         self.query_one(Asking).ask(question, focus=focus)
 
     def stop_asking(self) -> None:
-        """Ask nothing."""
+        """Ask nothing. Left to itself the focus would go on into the text, where the next command were typed."""
+        asking = self.query_one(Asking)
+        if self.screen.focused is asking:
+            self.focus()
         self.remove_class("-asking")
-        self.query_one(Asking).close()
+        asking.close()
 
     def replace_text(self, letter: Letter, *, step: str = "") -> None:
         """Put another text into the letter (another opening, a version, the editor's); the old one is set aside."""
