@@ -57,6 +57,16 @@ async def test_first_start_to_a_logged_ask_in_eight_keys(tmp_path: Path, size: t
     assert database.table("blockers").get(where("which") == "resume")
 
 
+async def test_a_tab_too_many_shows_the_way_back_to_the_letter(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "escape", "tab")
+        assert "Hi Maya," not in app.screen
+        assert "Esc back" in app.lines[-1]
+        await app.press("escape")
+        assert "Hi Maya," in app.screen
+
+
 async def test_the_day_is_told_at_its_end(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await write_to(app, "Maya Example")
