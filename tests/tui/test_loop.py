@@ -65,6 +65,22 @@ async def test_from_a_yes_to_whom_they_named_at_80_by_24(tmp_path: Path) -> None
         assert "From 0 to" in app.screen
 
 
+async def test_a_talk_before_the_one_that_is_booked_is_thanked_for(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.talks.book(ada, MONDAY + timedelta(days=3))
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("H")
+        await app.type("patience is a tool")
+        await app.press("enter")
+        letter = app.main.composer.letter
+        assert letter is not None
+        assert letter.kind is Kind.THANK_YOU
+        assert "patience is a tool" in letter.body
+        assert "is still booked: T moves it" in " ".join(app.screen.split())
+
+
 async def test_a_talk_moved_is_told_and_the_questions_go_along(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=SMALL) as app:
         ada, _ = await two_people(app)
