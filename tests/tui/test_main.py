@@ -312,6 +312,16 @@ async def test_seven_working_days_later_the_short_note_is_offered(tmp_path: Path
 # Today, the four, every field
 
 
+async def test_when_everybody_was_asked_today_names_the_way_to_somebody_else(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        for person in await two_people(app):
+            app.workspace.outbox.sent(person)
+    async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=3)) as app:
+        assert "a adds somebody" in app.screen
+        await app.press("tab", "tab", "tab", "space")
+        assert "Come back when" in app.screen
+
+
 async def test_a_box_can_be_ticked_by_hand_and_taken_back(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await two_people(app)
