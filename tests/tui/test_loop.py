@@ -160,6 +160,25 @@ async def test_the_days_to_come_and_one_sentence_for_when(tmp_path: Path) -> Non
         assert "When my tea is ready" in app.screen
 
 
+async def test_a_day_of_another_year_stands_apart_from_what_follows(tmp_path: Path) -> None:
+    december = MONDAY + timedelta(days=14)
+    async with Driver.start(tmp_path, size=WIDE, day=december) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        await app.press("A")
+        told = [line for line in app.lines if "still quiet" in line]
+        assert "2027" not in told[0]
+        assert "2027" in told[1]
+        assert len({line.rindex("Ada Example") for line in told}) == 1
+    async with Driver.start(tmp_path, size=WIDE, day=december + timedelta(days=30)) as app:
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("p")
+        assert "Mon 7 Dec 2026 you asked" in app.screen
+        await app.press("escape", "z", "r")
+        assert "Mon 7 Dec 2026 you asked" in app.screen
+
+
 async def test_after_a_while_away_one_key_rests_the_old(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)

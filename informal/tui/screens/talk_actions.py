@@ -227,9 +227,11 @@ class TalkActions(SortingActions):
             for entry in self.workspace.day.agenda()
         ]
         empty = Content("Nothing is set for any day. Nothing has to be.")
+        # A day of another year is wider.
+        column = max([_DAY, *(day.cell_length + 1 for day, _ in lines)])
 
         def draw(width: int) -> Content:
-            return Content("\n").join(hung(day, what, _DAY, width) for day, what in lines) if lines else empty
+            return Content("\n").join(hung(day, what, column, width) for day, what in lines) if lines else empty
 
         self.app.push_screen(Page("The days to come", draw))
 
