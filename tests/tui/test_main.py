@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driver import MONDAY, WIDE, Driver, two_people
+from textual.widgets import Input
 
 from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap
@@ -14,6 +15,7 @@ from informal.keys.places import Place
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
 from informal.practice.facts import FACTS
 from informal.store import Store
+from informal.tui.app import InformalApp
 from informal.tui.screens.dialogs import Picker
 from informal.tui.screens.person import PersonForm
 
@@ -193,6 +195,26 @@ async def test_alt_with_a_key_in_text_is_esc_and_that_key(tmp_path: Path) -> Non
         await app.press("enter", "alt+b")
         await app.pilot.pause()
         assert app.main.place is Place.BLOCKERS
+
+
+async def test_ctrl_z_in_a_line_undoes_typing_and_does_not_suspend(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspended: list[bool] = []
+    monkeypatch.setattr(InformalApp, "action_suspend_process", lambda app: suspended.append(True))
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.main.show_person(ada, write=True)
+        await app.press("shift+tab")
+        before = app.main.query_one("#subject", Input).value
+        await app.type("Your loom")
+        await app.press("ctrl+z")
+        assert app.main.query_one("#subject", Input).value == before
+        await app.press("ctrl+z")
+        assert app.main.query_one("#subject", Input).value == "Your loom"
+        await app.press("escape", "slash", "k", "ctrl+z")
+        assert app.main.query_one("#find", Input).value == ""
+        assert not suspended
 
 
 async def test_leaving_and_coming_back_finds_the_same_text(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from informal.tui.panes.listening import Listening
 from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.drawn import Drawn
+from informal.tui.widgets.field import Field
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
@@ -109,7 +110,7 @@ class Composer(Vertical, can_focus=True):
         yield By(id="by")
         with Horizontal(id="subject-line"):
             yield Static("subject", id="subject-label")
-            yield Input(id="subject", compact=True)
+            yield Field(id="subject", compact=True)
         yield Saying(id="thread")
         yield LetterArea(id="body")
         yield Static(id="card")
