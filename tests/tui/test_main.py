@@ -197,6 +197,20 @@ async def test_alt_with_a_key_in_text_is_esc_and_that_key(tmp_path: Path) -> Non
         assert app.main.place is Place.BLOCKERS
 
 
+async def test_typing_is_undone_also_after_a_look_elsewhere(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, kofi = await two_people(app)
+        app.main.show_person(ada, write=True)
+        await app.type("your garden")
+        assert "about your garden." in app.main.composer.body.text
+        await app.press("escape", "enter", "ctrl+z", "ctrl+z")
+        assert "about what your week is like." in app.main.composer.body.text
+        app.main.show_person(kofi, write=True)
+        text = app.main.composer.body.text
+        await app.press("ctrl+z")
+        assert app.main.composer.body.text == text
+
+
 async def test_ctrl_z_in_a_line_undoes_typing_and_does_not_suspend(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,7 @@ from informal.errors import InformalError
 from informal.keys.places import Place
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
-from informal.text import one_line
+from informal.text import clean, one_line
 from informal.tui.keymap import bound, keys_of
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
@@ -140,6 +140,7 @@ class Composer(Vertical, can_focus=True):
     def show(self, letter: Letter | None, *, card: str | Content = "") -> None:
         """Show a letter, or a card about the person instead. What was typed before has been kept already."""
         self.keep()
+        another = letter is None or letter.id is None or self.letter is None or letter.id != self.letter.id
         self.letter = letter
         self._dirty = False
         self._listening.begin()
@@ -154,7 +155,7 @@ class Composer(Vertical, can_focus=True):
         else:
             title = _KINDS.get(letter.kind, "To {}").format(one_line(letter.contact.name))
             self.border_title = Content(title)
-            self._fill(letter, another=True)
+            self._fill(letter, another=another)
             self.query_one("#thread", Saying).say(summary(self.workspace, letter.contact.id, lines=2))
         self._paint_by()
         self._paint_said()
@@ -234,7 +235,10 @@ class Composer(Vertical, can_focus=True):
     def _fill(self, letter: Letter, *, another: bool) -> None:
         """Put a letter into the fields. another: not the one that stood there; then typing is not undone back to it."""
         self.query_one("#subject", Input).value = letter.subject
-        (self.body.set_text if another else self.body.put_text)(letter.body)
+        if another:
+            self.body.set_text(letter.body)
+        elif clean(letter.body) != self.body.text:
+            self.body.put_text(letter.body)
         self._shown = (letter.subject, self.body.text)
 
     def keep(self) -> None:
