@@ -35,6 +35,17 @@ async def test_find_filters_while_typing_and_esc_shows_everybody(tmp_path: Path)
         assert len(app.main.contacts.list.source) == len(app.workspace.people)
 
 
+async def test_the_search_takes_no_room_from_the_rows(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        await app.pilot.pause()
+        before = next(line for line in app.lines if "asked" in line).index("asked")
+        await app.press("slash")
+        await app.type("ada")
+        assert next(line for line in app.lines if "asked" in line).index("asked") == before
+
+
 async def test_what_was_found_is_seen_on_the_row(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, kofi = await two_people(app)
