@@ -87,6 +87,17 @@ async def write_to(app: Driver, name: str, how: str = "c") -> None:
         await app.press("y")
 
 
+async def test_a_yes_by_mistake_is_taken_back_at_the_end_of_the_day(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await write_to(app, "Maya Example")
+        assert "u take it back" in app.screen
+        await app.press("u")
+        assert app.workspace.day.counts().total_asks == 0
+        assert "Did it go out?" in app.screen
+        await app.press("U")
+        assert app.workspace.day.counts().total_asks == 1
+
+
 async def test_a_hand_off_is_asked_about_at_the_next_start(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await app.type("Maya Example")

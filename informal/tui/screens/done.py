@@ -22,18 +22,20 @@ from informal.workspace import Workspace
 _KEYS = (
     KeyHint("next", "Enter", "the next person", short="next"),
     KeyHint("stay", "Esc", "stay"),
+    KeyHint("undo", "u", "take it back", weight=-1, short="back"),
     KeyHint("leave", "q", "leave"),
 )
 
 
 class Done(ModalScreen[str]):
-    """Shown when the last box of today was ticked. Gives back "next", "leave" or "stay"."""
+    """Shown when the last box of today was ticked. Gives back "next", "leave", "undo" or "stay"."""
 
     CSS_PATH = "done.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium")]
     BINDINGS = [
         Binding("enter", "dismiss('next')", show=False),
         Binding("escape", "dismiss('stay')", show=False),
+        Binding("u", "dismiss('undo')", show=False),
         Binding("q,ctrl+q", "dismiss('leave')", show=False),
     ]
 
