@@ -98,6 +98,17 @@ async def test_a_yes_by_mistake_is_taken_back_at_the_end_of_the_day(tmp_path: Pa
         assert app.workspace.day.counts().total_asks == 1
 
 
+async def test_the_end_of_the_day_can_be_read_in_the_smallest_window(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(40, 15)) as app:
+        await write_to(app, "Maya Example")
+        assert "Thu 26 Nov" not in app.screen
+        await app.press("down", "down", "down", "down")
+        assert "Thu 26 Nov" in app.screen
+        assert "close this." in app.screen
+        await app.press("escape")
+        assert "Maya Example" in app.screen
+
+
 async def test_a_hand_off_is_asked_about_at_the_next_start(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await app.type("Maya Example")
