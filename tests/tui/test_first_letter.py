@@ -67,6 +67,20 @@ async def test_a_tab_too_many_shows_the_way_back_to_the_letter(tmp_path: Path) -
         assert "Hi Maya," in app.screen
 
 
+async def test_the_first_letter_is_good_enough_and_remarks_wait_to_be_asked_for(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "f7")
+        await app.type("Hi Maya, sorry to bother you. Could we talk for 15 minutes?")
+        await app.press("escape")
+        assert "Good enough to send." in app.screen
+        assert "Nothing to be sorry for." not in app.screen
+        await app.press("m")
+        assert "Nothing to be sorry for." in app.screen
+        await app.press("t")
+        assert "sorry" not in app.main.composer.body.text
+
+
 async def test_the_day_is_told_at_its_end(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await write_to(app, "Maya Example")
