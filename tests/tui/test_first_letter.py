@@ -57,6 +57,30 @@ async def test_first_start_to_a_logged_ask_in_eight_keys(tmp_path: Path, size: t
     assert database.table("blockers").get(where("which") == "resume")
 
 
+async def test_a_tab_too_many_shows_the_way_back_to_the_letter(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "escape", "tab")
+        assert "Hi Maya," not in app.screen
+        assert "Esc back" in app.lines[-1]
+        await app.press("escape")
+        assert "Hi Maya," in app.screen
+
+
+async def test_the_first_letter_is_good_enough_and_remarks_wait_to_be_asked_for(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "f7")
+        await app.type("Hi Maya, sorry to bother you. Could we talk for 15 minutes?")
+        await app.press("escape")
+        assert "Good enough to send." in app.screen
+        assert "Nothing to be sorry for." not in app.screen
+        await app.press("m")
+        assert "Nothing to be sorry for." in app.screen
+        await app.press("t")
+        assert "sorry" not in app.main.composer.body.text
+
+
 async def test_the_day_is_told_at_its_end(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await write_to(app, "Maya Example")
@@ -75,6 +99,28 @@ async def write_to(app: Driver, name: str, how: str = "c") -> None:
     if how != "p":
         await app.read()
         await app.press("y")
+
+
+async def test_a_yes_by_mistake_is_taken_back_at_the_end_of_the_day(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await write_to(app, "Maya Example")
+        assert "u take it back" in app.screen
+        await app.press("u")
+        assert app.workspace.day.counts().total_asks == 0
+        assert "Did it go out?" in app.screen
+        await app.press("U")
+        assert app.workspace.day.counts().total_asks == 1
+
+
+async def test_the_end_of_the_day_can_be_read_in_the_smallest_window(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(40, 15)) as app:
+        await write_to(app, "Maya Example")
+        assert "Thu 26 Nov" not in app.screen
+        await app.press("down", "down", "down", "down")
+        assert "Thu 26 Nov" in app.screen
+        assert "close this." in app.screen
+        await app.press("escape")
+        assert "Maya Example" in app.screen
 
 
 async def test_a_hand_off_is_asked_about_at_the_next_start(tmp_path: Path) -> None:

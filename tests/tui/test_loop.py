@@ -65,6 +65,22 @@ async def test_from_a_yes_to_whom_they_named_at_80_by_24(tmp_path: Path) -> None
         assert "From 0 to" in app.screen
 
 
+async def test_a_talk_before_the_one_that_is_booked_is_thanked_for(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.workspace.talks.book(ada, MONDAY + timedelta(days=3))
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("H")
+        await app.type("patience is a tool")
+        await app.press("enter")
+        letter = app.main.composer.letter
+        assert letter is not None
+        assert letter.kind is Kind.THANK_YOU
+        assert "patience is a tool" in letter.body
+        assert "is still booked: T moves it" in " ".join(app.screen.split())
+
+
 async def test_a_talk_moved_is_told_and_the_questions_go_along(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=SMALL) as app:
         ada, _ = await two_people(app)
@@ -142,6 +158,25 @@ async def test_the_days_to_come_and_one_sentence_for_when(tmp_path: Path) -> Non
         await app.type("When my tea is ready, I send the top letter.")
         await app.press("enter")
         assert "When my tea is ready" in app.screen
+
+
+async def test_a_day_of_another_year_stands_apart_from_what_follows(tmp_path: Path) -> None:
+    december = MONDAY + timedelta(days=14)
+    async with Driver.start(tmp_path, size=WIDE, day=december) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        await app.press("A")
+        told = [line for line in app.lines if "still quiet" in line]
+        assert "2027" not in told[0]
+        assert "2027" in told[1]
+        assert len({line.rindex("Ada Example") for line in told}) == 1
+    async with Driver.start(tmp_path, size=WIDE, day=december + timedelta(days=30)) as app:
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("p")
+        assert "Mon 7 Dec 2026 you asked" in app.screen
+        await app.press("escape", "z", "r")
+        assert "Mon 7 Dec 2026 you asked" in app.screen
 
 
 async def test_after_a_while_away_one_key_rests_the_old(tmp_path: Path) -> None:

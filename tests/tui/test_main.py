@@ -15,6 +15,7 @@ from informal.keys.places import Place
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
 from informal.practice.facts import FACTS
 from informal.store import Store
+from informal.tui.app import InformalApp
 from informal.tui.screens.dialogs import Picker
 from informal.tui.screens.person import PersonForm
 
@@ -45,6 +46,17 @@ async def test_a_question_that_waits_leaves_the_search_to_whoever_types_in_it(tm
         await app.press(*"bruno")
         assert app.main.contacts.query_one("#find", Input).value == "bruno"
         assert len(app.workspace.core.messages()) == count
+
+
+async def test_the_search_takes_no_room_from_the_rows(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        await app.pilot.pause()
+        before = next(line for line in app.lines if "asked" in line).index("asked")
+        await app.press("slash")
+        await app.type("ada")
+        assert next(line for line in app.lines if "asked" in line).index("asked") == before
 
 
 async def test_what_was_found_is_seen_on_the_row(tmp_path: Path) -> None:
@@ -209,6 +221,40 @@ async def test_alt_with_a_key_in_text_is_esc_and_that_key(tmp_path: Path) -> Non
         assert app.main.place is Place.BLOCKERS
 
 
+async def test_typing_is_undone_also_after_a_look_elsewhere(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, kofi = await two_people(app)
+        app.main.show_person(ada, write=True)
+        await app.type("your garden")
+        assert "about your garden." in app.main.composer.body.text
+        await app.press("escape", "enter", "ctrl+z", "ctrl+z")
+        assert "about what your week is like." in app.main.composer.body.text
+        app.main.show_person(kofi, write=True)
+        text = app.main.composer.body.text
+        await app.press("ctrl+z")
+        assert app.main.composer.body.text == text
+
+
+async def test_ctrl_z_in_a_line_undoes_typing_and_does_not_suspend(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspended: list[bool] = []
+    monkeypatch.setattr(InformalApp, "action_suspend_process", lambda app: suspended.append(True))
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.main.show_person(ada, write=True)
+        await app.press("shift+tab")
+        before = app.main.query_one("#subject", Input).value
+        await app.type("Your loom")
+        await app.press("ctrl+z")
+        assert app.main.query_one("#subject", Input).value == before
+        await app.press("ctrl+z")
+        assert app.main.query_one("#subject", Input).value == "Your loom"
+        await app.press("escape", "slash", "k", "ctrl+z")
+        assert app.main.query_one("#find", Input).value == ""
+        assert not suspended
+
+
 async def test_leaving_and_coming_back_finds_the_same_text(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await two_people(app)
@@ -233,6 +279,21 @@ async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) ->
         assert app.workspace.day.counts().total_asks == 0
         await app.press("U")
         assert app.workspace.day.counts().total_asks == 1
+
+
+async def test_undo_of_a_hand_off_leaves_the_keys_commands(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("s")
+        await (await app.read()).press("c")
+        await app.press("u")
+        assert app.main.asking.question is None
+        letter = app.main.composer.body.text
+        await app.press("U")
+        assert app.main.composer.body.text == letter
+        assert app.main.asking.question is not None
 
 
 async def test_delete_and_undo_bring_a_person_back_with_their_letters(tmp_path: Path) -> None:
@@ -309,6 +370,16 @@ async def test_seven_working_days_later_the_short_note_is_offered(tmp_path: Path
 
 
 # Today, the four, every field
+
+
+async def test_when_everybody_was_asked_today_names_the_way_to_somebody_else(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        for person in await two_people(app):
+            app.workspace.outbox.sent(person)
+    async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=3)) as app:
+        assert "a adds somebody" in app.screen
+        await app.press("tab", "tab", "tab", "space")
+        assert "Come back when" in app.screen
 
 
 async def test_a_box_can_be_ticked_by_hand_and_taken_back(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def _line(workspace: Workspace, message: Message) -> Content:
     day = say_day(message.on, workspace.core.today) if message.on else ""
     what = what_it_was(message)
     text = textwrap.shorten(one_line(message.body), _BEGINNING, placeholder=" ...")
-    return Content.assemble((f"{day:<11}", "$muted"), what, (f"  {text}" if text else "", "$muted"))
+    return Content.assemble((f"{day:<10} ", "$muted"), what, (f"  {text}" if text else "", "$muted"))
 
 
 def summary(workspace: Workspace, contact: int, *, lines: int) -> Content:

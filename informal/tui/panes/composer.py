@@ -22,7 +22,7 @@ from textual.widgets import Button, Input, Static
 from informal.errors import InformalError
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
-from informal.text import one_line
+from informal.text import clean, one_line
 from informal.tui.keymap import bound, keys_of
 from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
@@ -30,6 +30,7 @@ from informal.tui.panes.listening import Listening
 from informal.tui.panes.remarks import By
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.drawn import Drawn
+from informal.tui.widgets.field import Field
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
@@ -108,7 +109,7 @@ class Composer(Vertical, can_focus=True):
         yield By(id="by")
         with Horizontal(id="subject-line"):
             yield Static("subject", id="subject-label")
-            yield Input(id="subject", compact=True)
+            yield Field(id="subject", compact=True)
         yield Saying(id="thread")
         yield LetterArea(id="body")
         yield Static(id="card")
@@ -138,6 +139,7 @@ class Composer(Vertical, can_focus=True):
     def show(self, letter: Letter | None, *, card: str | Content = "") -> None:
         """Show a letter, or a card about the person instead. What was typed before has been kept already."""
         self.keep()
+        another = letter is None or letter.id is None or self.letter is None or letter.id != self.letter.id
         self.letter = letter
         self._dirty = False
         self._listening.begin()
@@ -152,7 +154,7 @@ class Composer(Vertical, can_focus=True):
         else:
             title = _KINDS.get(letter.kind, "To {}").format(one_line(letter.contact.name))
             self.border_title = Content(title)
-            self._fill(letter, another=True)
+            self._fill(letter, another=another)
             self.query_one("#thread", Saying).say(summary(self.workspace, letter.contact.id, lines=2))
         self._paint_by()
         self._paint_said()
@@ -170,9 +172,12 @@ class Composer(Vertical, can_focus=True):
         self.query_one(Asking).ask(question, focus=focus)
 
     def stop_asking(self) -> None:
-        """Ask nothing."""
+        """Ask nothing. Left to itself the focus would go on into the text, where the next command would be typed."""
+        asking = self.query_one(Asking)
+        if self.screen.focused is asking:
+            self.focus()
         self.remove_class("-asking")
-        self.query_one(Asking).close()
+        asking.close()
 
     def replace_text(self, letter: Letter, *, step: str = "") -> None:
         """Put another text into the letter (another opening, a version, the editor's); the old one is set aside.
@@ -236,7 +241,10 @@ class Composer(Vertical, can_focus=True):
     def _fill(self, letter: Letter, *, another: bool) -> None:
         """Put a letter into the fields. another: not the one that stood there; then typing is not undone back to it."""
         self.query_one("#subject", Input).value = letter.subject
-        (self.body.set_text if another else self.body.put_text)(letter.body)
+        if another:
+            self.body.set_text(letter.body)
+        elif clean(letter.body) != self.body.text:
+            self.body.put_text(letter.body)
         self._shown = (letter.subject, self.body.text)
 
     def keep(self) -> None:

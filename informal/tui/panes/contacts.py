@@ -21,6 +21,7 @@ from informal.keys.places import Where
 from informal.model.kinds import Stage
 from informal.tui.keymap import bind, bound, keys_of
 from informal.tui.view import View
+from informal.tui.widgets.field import Field
 from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
 from informal.workspace import Workspace
 
@@ -83,7 +84,7 @@ class Contacts(Vertical):
         self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="a name, any word, tag:mentor", id="find", compact=True)
+        yield Field(placeholder="name, word or tag:mentor", id="find", compact=True)
         yield People(id="people")
 
     def on_mount(self) -> None:

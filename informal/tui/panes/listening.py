@@ -36,17 +36,22 @@ class Listening:
     def hear(self, letter: Letter | None, keys: Keymap, *, typing: bool, typed_seconds: float) -> Said:
         """What to say, and which words of the body are meant.
 
-        Of a letter that nobody began, of one with open places, and of the very first letter: its places only.
+        Of a letter that nobody began, and of one with open places: its places only. Of the very first letter, too,
+        until the writer asks for more.
         """
         self.nudge = None
         if letter is None:
             return "", ()
         places = remarks.places(self._workspace, letter, keys)
-        if typing or letter.id is None or self._workspace.letters.open_slots(letter) or self._is_the_first():
+        if typing or letter.id is None or self._workspace.letters.open_slots(letter):
             return places, ()
-        heard = self._workspace.letters.listen(letter)[self._passed_over :]
+        good_enough = Content.styled(remarks.good_enough(typed_seconds), "$text-primary")
+        unasked = 1 if self._is_the_first() else 0
+        if self._passed_over < unasked:
+            return places or good_enough, ()
+        heard = self._workspace.letters.listen(letter)[self._passed_over - unasked :]
         if not heard:
-            return Content.styled(remarks.good_enough(typed_seconds), "$text-primary"), ()
+            return good_enough, ()
         self.nudge = heard[0]
         marks = [(self.nudge.start, self.nudge.end)] if self.nudge.where == "body" else []
         return remarks.remark(self.nudge, keys, more=len(heard) > 1), marks

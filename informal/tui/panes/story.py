@@ -58,13 +58,13 @@ def timeline(workspace: Workspace, contact: int) -> Content:
 
 def _letter(workspace: Workspace, message: Message) -> Content:
     day = say_day(message.on, workspace.core.today) if message.on else ""
-    head = Content.assemble((f"{day:<11}", "$muted"), (what_it_was(message), "bold"))
+    head = Content.assemble((f"{day:<10} ", "$muted"), (what_it_was(message), "bold"))
     return Content("\n").join([head, *_words(message.body)])
 
 
 def _talk(workspace: Workspace, talk: Talk) -> Content:
     day = say_day(talk.on, workspace.core.today)
-    lines = [Content.assemble((f"{day:<11}", "$muted"), (_TALKS[talk.outcome], "bold"))]
+    lines = [Content.assemble((f"{day:<10} ", "$muted"), (_TALKS[talk.outcome], "bold"))]
     step = talk.next_step
     for label, text in (
         ("they said", talk.said),

@@ -29,6 +29,7 @@ _OFFER = "offer"
 _INDENT = 3
 _LEAST = 10
 _QUIET = "Nothing waits. Come back when you like."
+_NOBODY_LEFT = "Nothing waits. {add} adds somebody else to write to."
 _FIRST = "Press {add} and say a name. What to do next will stand here."
 
 
@@ -140,8 +141,15 @@ class Today(Vertical):
         )
         self.query_one("#silence", Saying).say(view.silence)
         self.query_one("#looked", Saying).say(view.looked)
-        self.offers.empty = _QUIET if view.people else keys.say(_FIRST)
+        self.offers.empty = _empty(view, keys)
         self.query_one("#totals", Saying).say(totals(view))
+
+
+def _empty(view: View, keys: Keymap) -> str:
+    """What stands where nothing is offered. While the day's ask is open, it names the way to somebody else."""
+    if not view.people:
+        return keys.say(_FIRST)
+    return _QUIET if view.counts.boxes_today >= view.counts.goal else keys.say(_NOBODY_LEFT)
 
 
 def _welcome_back(away: Away, keys: Keymap) -> str:

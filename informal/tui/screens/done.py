@@ -22,19 +22,23 @@ from informal.workspace import Workspace
 _KEYS = (
     KeyHint("next", "Enter", "the next person", short="next"),
     KeyHint("stay", "Esc", "stay"),
+    KeyHint("undo", "u", "take it back", weight=-1, short="back"),
     KeyHint("leave", "q", "leave"),
 )
 
 
 class Done(ModalScreen[str]):
-    """Shown when the last box of today was ticked. Gives back "next", "leave" or "stay"."""
+    """Shown when the last box of today was ticked. Gives back "next", "leave", "undo" or "stay"."""
 
     CSS_PATH = "done.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium")]
     BINDINGS = [
         Binding("enter", "dismiss('next')", show=False),
         Binding("escape", "dismiss('stay')", show=False),
+        Binding("u", "dismiss('undo')", show=False),
         Binding("q,ctrl+q", "dismiss('leave')", show=False),
+        Binding("down,j,pagedown", "read_on(1)", show=False),
+        Binding("up,k,pageup", "read_on(-1)", show=False),
     ]
 
     def __init__(self, workspace: Workspace, sent: Message) -> None:
@@ -58,6 +62,10 @@ class Done(ModalScreen[str]):
         puzzle.crossed = frozenset(self._workspace.day.crossed())
         puzzle.lit = self._lit()
         puzzle.glow()
+
+    def action_read_on(self, step: int) -> None:
+        """A small window has no room for all of it."""
+        self.query_one("#done").scroll_relative(y=3 * step, animate=False)
 
     def _lit(self) -> int:
         return min(self._workspace.day.counts().total_asks, len(self._workspace.core.content.puzzle.left_over))
@@ -103,7 +111,7 @@ class Done(ModalScreen[str]):
                 ),
             ]
         )
-        quiet = "Quiet for a week or more is ordinary. It is\nnot about you, and it is not yours to watch:"
+        quiet = "Quiet for a week or more is ordinary. It is not about you, and it is not yours to watch:"
         return [Content(quiet), dates]
 
 

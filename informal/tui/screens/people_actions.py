@@ -111,6 +111,8 @@ class PeopleActions(MainActions):
                 self.action_leave()
             elif what == "next":
                 self.action_next() if self.view and self.view.offers else self.action_add()
+            elif what == "undo":
+                self.action_undo()
             else:
                 self.to_contacts()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from informal.model.kinds import Kind, Stage
 from informal.model.values import Talk
 from informal.practice.calendar import say_day
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
@@ -124,13 +125,21 @@ class TalkActions(SortingActions):
             led = f" They led you to {named}." if named else ""
             box = " That is today's ask." if before.boxes_today < counts.goal <= counts.boxes_today else ""
             self.show_person(contact)
-            self.composer.show(self.workspace.letters.open(contact))
+            # A talk to come has the next word on what to write; right after one, it is the thanks.
+            thanked = self.workspace.core.standing(contact).stage is Stage.THANKED
+            self.composer.show(self.workspace.letters.open(contact, None if thanked else Kind.THANK_YOU))
             self.composer.write()
-            self.notify(f"You talked.{box}{led} The thank-you is begun.", markup=False)
+            begun = "" if thanked else " The thank-you is begun."
+            to_come = self.workspace.talks.planned(contact)
+            booked = f" {self._still_booked(to_come)}" if to_come else ""
+            self.notify(f"You talked.{box}{led}{begun}{booked}", markup=False)
 
         from informal.tui.screens.after import RightAfter
 
         self.app.push_screen(RightAfter(self.workspace, contact, talk), kept)
+
+    def _still_booked(self, talk: Talk) -> str:
+        return f"{self.workspace.talks.told(talk)} is still booked: {self.keys['talk']} moves it or calls it off."
 
     def action_after(self) -> None:
         """Right after a talk, also one that was never booked."""
@@ -218,9 +227,11 @@ class TalkActions(SortingActions):
             for entry in self.workspace.day.agenda()
         ]
         empty = Content("Nothing is set for any day. Nothing has to be.")
+        # A day of another year is wider.
+        column = max([_DAY, *(day.cell_length + 1 for day, _ in lines)])
 
         def draw(width: int) -> Content:
-            return Content("\n").join(hung(day, what, _DAY, width) for day, what in lines) if lines else empty
+            return Content("\n").join(hung(day, what, column, width) for day, what in lines) if lines else empty
 
         self.app.push_screen(Page("The days to come", draw))
 
