@@ -264,6 +264,7 @@ class Composer(Vertical, can_focus=True):
             self._paint_said()
             self._paint_kept()
         self._typing = typing
+        self.set_class(typing, "-typing")
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         if event.widget.id in ("body", "subject"):
@@ -274,6 +275,7 @@ class Composer(Vertical, can_focus=True):
         if focused is not None and focused.id in ("body", "subject"):
             return
         self._typing = False
+        self.remove_class("-typing")
         self.keep()
         self._paint_said()
         self._paint_kept()
