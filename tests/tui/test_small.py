@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from driver import Driver
 
 SMALL = (40, 15)
@@ -38,3 +39,18 @@ async def test_the_key_for_what_is_under_the_cursor_is_told(tmp_path: Path) -> N
         for keys, told in (((), "Enter write"), (("b",), "Space cross"), (("tab",), "Enter open")):
             await app.press(*keys)
             assert told in app.lines[-1]
+
+
+@pytest.mark.parametrize("size", [SMALL, (50, 20), (80, 24)])
+async def test_the_first_screen_tells_the_keys_of_the_four_and_why(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with Driver.start(tmp_path, size=size) as app:
+        assert "a clear goal" in app.screen
+        assert "Enter open" in app.lines[-1]
+        for number, words in enumerate(app.workspace.core.content.blockers):
+            await app.press(*(("tab",) if not number else ("down",)))
+            assert "Space cross" in app.lines[-1]
+            await app.press("enter")
+            await app.pilot.pause()
+            assert words.why.split()[-1] in app.screen
+        await app.press("shift+tab")
+        assert "Enter open" in app.lines[-1]
