@@ -54,3 +54,13 @@ async def test_the_first_screen_tells_the_keys_of_the_four_and_why(tmp_path: Pat
             assert words.why.split()[-1] in app.screen
         await app.press("shift+tab")
         assert "Enter open" in app.lines[-1]
+
+
+async def test_the_end_of_the_day_can_be_read_to_its_end(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "escape", "plus")
+        assert "That is today's ask." in app.screen
+        assert "Come back when you like." not in app.screen
+        await app.press("pagedown", "j")
+        assert "Come back when you like." in app.screen
