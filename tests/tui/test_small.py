@@ -64,3 +64,47 @@ async def test_the_end_of_the_day_can_be_read_to_its_end(tmp_path: Path) -> None
         assert "Come back when you like." not in app.screen
         await app.press("pagedown", "j")
         assert "Come back when you like." in app.screen
+
+
+async def test_right_after_a_talk_the_question_is_seen_and_the_way_to_keep_is_one(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("H")
+        assert "One thing they said" in app.screen
+        await app.press(*["tab"] * 4)
+        await app.type("Ada Example")
+        await app.press("escape")
+        assert "^S keeps what you typed." in app.screen
+        assert "Ada Example" in app.screen
+        await app.press("ctrl+s")
+        assert app.workspace.people.resolve("Ada Example").introduced_by
+
+
+async def test_examples_in_empty_fields_are_not_cut_unseen(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("E")
+        await app.pilot.pause()
+        assert "linkedin.com/in/ad…" in app.screen
+        await app.press(*["tab"] * 12)
+        assert "write what they" in app.screen
+
+
+async def test_how_well_is_asked_without_words_about_names(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("a")
+        assert "Several at once" in app.screen
+        await app.type("Maya Example")
+        await app.press("enter")
+        assert "3 new to me" in app.screen
+        assert "Several at once" not in app.screen
+
+
+async def test_in_the_notes_of_a_talk_no_letter_is_offered_as_a_key(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        app.main.show_person(app.workspace.people.resolve("Kofi Fictional").id)
+        await app.press("T")
+        assert "h we talked" in app.screen
+        await app.press("tab")
+        assert "h we talked" not in app.screen
+        assert "Esc out of the notes" in app.screen
+        await app.press("escape")
+        assert "h we talked" in app.screen
