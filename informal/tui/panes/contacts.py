@@ -83,7 +83,7 @@ class Contacts(Vertical):
         self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="a name, any word, tag:mentor", id="find", compact=True)
+        yield Input(placeholder="name, word, tag:mentor", id="find", compact=True)
         yield People(id="people")
 
     def on_mount(self) -> None:

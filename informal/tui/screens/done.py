@@ -110,9 +110,7 @@ class Done(ModalScreen[str]):
             (ahead.elsewhere, "somebody else to write to"),
             (ahead.follow_up, f"if {first} is still quiet:\none short note, then it rests"),
         ]
-        lines = [
-            hung(Content.styled(say_day(day, today), "bold"), Content(what), _DAY, width) for day, what in dates
-        ]
+        lines = [hung(Content.styled(say_day(day, today), "bold"), Content(what), _DAY, width) for day, what in dates]
         return [Content(_QUIET), Content("\n").join(lines)]
 
 
