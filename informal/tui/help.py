@@ -16,7 +16,7 @@ _CREDIT = (
     'informational interviewing". You need hope, time, energy, self-esteem and ambition, and none of the four.'
 )
 # Cells for the keys.
-_KEYS, _KEYS_NARROW, _ROOMY = 11, 7, 60
+_KEYS, _KEYS_NARROW, _ROOMY = 11, 10, 60
 _PLAIN = "Without the full screen: informal next. All verbs: informal --help."
 
 

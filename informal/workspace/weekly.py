@@ -92,7 +92,7 @@ def _closing(report: Report) -> str:
 
 
 def _from_the_jar(kept: Kept) -> list[str]:
-    by = f", {inline(kept.name)}" if kept.name else ""
+    by = f"\n>\n> {inline(kept.name)}" if kept.name else ""
     return ["## From the jar", f"> {inline(fit(one_line(kept.message.body), _WORDS))}{by}"]
 
 

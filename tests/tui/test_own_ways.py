@@ -10,6 +10,7 @@ import pytest
 from driver import WIDE, Driver, two_people
 from textual.events import Paste
 
+from informal.model.kinds import Stage
 from informal.system import clipboard
 from informal.system.clipboard import Copied
 from informal.tui import start
@@ -259,3 +260,12 @@ async def test_a_whole_letter_pasted_keeps_every_line(tmp_path: Path) -> None:
         assert app.workspace.letters.open(ada).body == wanted
         await app.press("ctrl+z")
         assert app.main.composer.body.text != wanted
+
+
+async def test_another_way_is_logged_with_the_key_it_names(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        await app.press("w")
+        assert "+ logs that you asked" in app.screen
+        await app.press("plus")
+        assert app.workspace.core.standing(ada).stage is Stage.ASKED

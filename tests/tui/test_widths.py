@@ -89,3 +89,17 @@ def at(line: str, column: int) -> str:
             return char
         column -= cell_len(char)
     return ""
+
+
+async def test_the_way_to_the_four_is_told_only_where_it_is_one(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, demo=True) as app:
+        assert "Tab these, and today" in app.screen
+        await app.press("enter")
+        assert "Tab these, and today" not in app.screen
+        await app.press("escape", "s")
+        assert "Tab these, and today" not in app.screen
+        await app.read()
+        await app.press("escape", "slash")
+        assert "Tab these, and today" not in app.screen
+        await app.press("escape")
+        assert "Tab these, and today" in app.screen

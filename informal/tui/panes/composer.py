@@ -278,6 +278,7 @@ class Composer(Vertical, can_focus=True):
             self._paint_said()
             self._paint_kept()
         self._typing = typing
+        self.set_class(typing, "-typing")
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         if event.widget.id in ("body", "subject"):
@@ -288,6 +289,7 @@ class Composer(Vertical, can_focus=True):
         if focused is not None and focused.id in ("body", "subject"):
             return
         self._typing = False
+        self.remove_class("-typing")
         self.keep()
         self._paint_said()
         self._paint_kept()

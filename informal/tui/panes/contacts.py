@@ -84,7 +84,7 @@ class Contacts(Vertical):
         self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Field(placeholder="name, word or tag:mentor", id="find", compact=True)
+        yield Field(placeholder="name, word, tag:mentor", id="find", compact=True)
         yield People(id="people")
 
     def on_mount(self) -> None:

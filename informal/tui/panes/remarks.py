@@ -86,9 +86,9 @@ def remark(nudge: Nudge, keys: Keymap, *, more: bool) -> Content:
         parts += [(f"“{one_line(nudge.words)}” ", "$next")]
     parts.append(nudge.why)
     offered = (("take_out", "take it out", nudge.without is not None), ("more", "more", more))
-    ways = [f"{keys[name]}  {words}" for name, words, there in offered if there]
+    ways = [Content.assemble((keys[name], "bold $next"), f" {words}") for name, words, there in offered if there]
     if ways:
-        parts.append((f"\n{'   '.join(ways)}", "$next"))
+        parts += ["\n", Content("   ").join(ways)]
     return Content.assemble(*parts)
 
 

@@ -12,6 +12,7 @@ from textual.events import Click
 from textual.message import Message as Event
 from textual.reactive import reactive
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from informal.keys.keymap import Keymap
@@ -64,9 +65,12 @@ class Offers(Static, can_focus=True):
             return Content.styled(self.empty, "$muted")
         return Content("\n").join(self._line(number) for number in range(len(self.lines)))
 
+    def _why(self, number: int) -> list[str]:
+        return textwrap.wrap(self.lines[number][2], max(_LEAST, self.size.width - _INDENT)) or [""]
+
     def _line(self, number: int) -> Content:
-        _, name, reason = self.lines[number]
-        why = textwrap.wrap(reason, max(_LEAST, self.size.width - _INDENT)) or [""]
+        _, name, _ = self.lines[number]
+        why = self._why(number)
         lines = [Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"))]
         lines += [Content.styled(f"{' ' * _INDENT}{part}", "$muted") for part in why]
         line = Content("\n").join(lines).stylize(Style.from_meta({_OFFER: number}))
@@ -75,9 +79,28 @@ class Offers(Static, can_focus=True):
     def watch_lines(self) -> None:
         self.at = max(0, min(self.at, len(self.lines) - 1))
 
+    @property
+    def _pane(self) -> Widget:
+        assert isinstance(self.parent, Widget)
+        return self.parent
+
     def action_move(self, step: int) -> None:
-        if self.lines:
+        pane = self._pane
+        if step > 0 and self.at >= len(self.lines) - 1 and pane.scroll_y < pane.max_scroll_y:
+            # What stands below the last one can be read, too.
+            pane.scroll_end(animate=False)
+        elif self.lines:
             self.at = (self.at + step) % len(self.lines)
+            self._show()
+
+    def _show(self) -> None:
+        """Scroll to the one under the cursor; with the first, to what is above it as far as there is room."""
+        if not self.lines:
+            return
+        heights = [1 + len(self._why(number)) for number in range(len(self.lines))]
+        top = self.virtual_region.y + sum(heights[: self.at])
+        least = top + heights[self.at] - self._pane.scrollable_content_region.height
+        self._pane.scroll_to(y=max(least, min(top, self._pane.scroll_y if self.at else 0)), animate=False)
 
     def action_open(self) -> None:
         if self.lines:
@@ -95,6 +118,7 @@ class Offers(Static, can_focus=True):
 
     def on_focus(self) -> None:
         self.refresh()
+        self.call_after_refresh(self._show)
 
     def on_blur(self) -> None:
         self.refresh()

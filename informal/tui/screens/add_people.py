@@ -30,12 +30,15 @@ class AddPeople(Adding, ModalScreen[tuple[int, bool] | None]):
             box.border_title = "Who else?"
             yield Naming(id="naming")
             yield Static(
-                "Several at once: paste them, one per line. A Connections.csv can be dropped here.", classes="note"
+                "Several at once: paste them, one per line. A Connections.csv can be dropped here.",
+                id="several",
+                classes="note",
             )
             yield Ways(_KEYS)
 
     def on_naming_asking(self, event: Naming.Asking) -> None:
         """The keys of the question, or of the field."""
+        self.query_one("#several").display = not event.asks
         self.query_one(Ways).hints = spelled(_WARMTH_KEYS if event.asks else _KEYS)
 
     def added(self, contact: int, *, write: bool) -> None:

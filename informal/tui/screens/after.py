@@ -13,10 +13,14 @@ from textual.widgets import Input, Static, TextArea
 from informal.errors import InformalError
 from informal.practice.when import understand
 from informal.text import clean
+from informal.tui.widgets.drawn import example
 from informal.tui.widgets.saying import Saying
 from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
 from informal.workspace.talks import After
+
+# Field, label, example.
+_FIELDS = (("learned", "You learned", ""), ("next", "You will", "read the book they named"), ("by", "By", "in 2 weeks"))
 
 
 class RightAfter(ModalScreen[After | None]):
@@ -24,7 +28,6 @@ class RightAfter(ModalScreen[After | None]):
 
     CSS = """
     RightAfter .dialog { height: 19; }
-    RightAfter .dialog TextArea { padding: 0; }
     """
     BINDINGS = [
         Binding("escape", "give_up", show=False),
@@ -43,23 +46,28 @@ class RightAfter(ModalScreen[After | None]):
         name = self._workspace.people.called(self._workspace.core.contact(self._contact))
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"Right after talking with {name}")
+            yield Static(Content.styled("One thing they said", "bold"))
             with VerticalScroll(can_focus=False):
-                yield Static(Content.styled("One thing they said", "bold"))
-                yield Input(id="said", placeholder="in their words, as far as you remember", compact=True)
+                yield Input(id="said", placeholder="in their words, as you remember", compact=True)
                 yield Static("Enter keeps it, and that is enough. Tab, if there is more:", classes="note")
-                for id, label, example in (
-                    ("learned", "You learned", ""),
-                    ("next", "You will", "read the book they named"),
-                    ("by", "by", "Friday, in 2 weeks"),
-                ):
+                for id, label, _ in _FIELDS:
                     with Horizontal(classes="field"):
                         yield Static(label, classes="label")
-                        yield Input(id=id, placeholder=f"for example {example}" if example else "", compact=True)
-                yield Saying(id="hint", classes="hint")
+                        yield Input(id=id, compact=True)
                 with Horizontal(classes="field"):
                     yield Static("They named", classes="label")
                     yield TextArea(id="names", compact=True, tab_behavior="focus", placeholder="one name per line")
+            yield Saying(id="hint", classes="hint")
             yield Ways("^S keeps it   Esc goes back")
+
+    def on_resize(self) -> None:
+        """Every width has its own examples."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for id, _, text in _FIELDS:
+            editor = self.query_one(f"#{id}", Input)
+            editor.placeholder = example(text, editor.content_size.width)
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -86,6 +94,6 @@ class RightAfter(ModalScreen[After | None]):
         typed = [field.value for field in self.query(Input)] + [self.query_one("#names", TextArea).text]
         if any(text.strip() for text in typed) and not self._warned:
             self._warned = True
-            self.query_one("#hint", Saying).say("Enter keeps what you typed. Esc once more leaves it.")
+            self.query_one("#hint", Saying).say("^S keeps what you typed. Esc once more leaves it.")
             return
         self.dismiss(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -72,10 +72,11 @@ class Picker(ModalScreen[str | None]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        options, box = self.query_one(OptionList), self.query_one(".dialog")
+        options, box = self.query_one(Options), self.query_one(".dialog")
         beside = sum(child.outer_size.height for child in box.children if child is not options)
-        options.styles.max_height = max(1, self.size.height - box.gutter.height - beside)
-        width = options.scrollable_content_region.width
+        room = self.size.height - box.gutter.height - beside - options.styles.margin.height
+        options.styles.max_height = max(1, room)
+        width = options.room
         for number, pick in enumerate(self._picks):
             options.replace_option_prompt_at_index(number, self._line(pick, width))
 
@@ -117,16 +118,25 @@ class AnswerPicker(Picker):
         self.query_one(".note", Static).update(Content(note))
 
 
-class Page(ModalScreen[None]):
-    """A page to read; any of Esc, q, Enter closes it."""
+class Page(ModalScreen[str | None]):
+    """A page to read; any of Esc, q, Enter closes it. leads: a key, and what is given back when it closed it."""
 
     BINDINGS = [Binding("escape,q,enter,question_mark,ctrl+g", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, body: Content | Draw, ways: str = "Esc goes back") -> None:
+    def __init__(
+        self, title: str, body: Content | Draw, ways: str = "Esc goes back", leads: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._title = title
         self._body = body
         self._ways = ways
+        self._leads = leads or {}
+
+    def on_key(self, event: Key) -> None:
+        """A key that leads on."""
+        if event.key in self._leads:
+            event.stop()
+            self.dismiss(self._leads[event.key])
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -page") as box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from informal.practice.asks import is_ask
 from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.tui.widgets.bars import Hints
+from informal.tui.widgets.drawn import Drawn, hung
 from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.puzzle import Puzzle
 from informal.workspace import Workspace
@@ -25,6 +26,10 @@ _KEYS = (
     KeyHint("undo", "u", "take it back", weight=-1, short="back"),
     KeyHint("leave", "q", "leave"),
 )
+
+_QUIET = "Quiet for a week or more is ordinary. It is not about you, and it is not yours to watch:"
+# Cells for a day such as "Wed 25 Nov".
+_DAY = 12
 
 
 class Done(ModalScreen[str]):
@@ -37,9 +42,10 @@ class Done(ModalScreen[str]):
         Binding("escape", "dismiss('stay')", show=False),
         Binding("u", "dismiss('undo')", show=False),
         Binding("q,ctrl+q", "dismiss('leave')", show=False),
-        Binding("down,j,pagedown", "read_on(1)", show=False),
-        Binding("up,k,pageup", "read_on(-1)", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
     ]
+    AUTO_FOCUS = "#done"
 
     def __init__(self, workspace: Workspace, sent: Message) -> None:
         super().__init__()
@@ -50,11 +56,11 @@ class Done(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         puzzle = Puzzle(self._workspace.core.content.puzzle)
-        with Vertical(id="done"):
+        with VerticalScroll(id="done"):
             yield Static(Content.styled("That is today's ask.", "bold $primary"), id="headline")
             with Horizontal(id="both"):
                 yield puzzle
-                yield Static(self._told(), id="told")
+                yield Drawn(self._told, id="told")
             yield Hints(_KEYS, id="bottom")
 
     def on_mount(self) -> None:
@@ -63,14 +69,14 @@ class Done(ModalScreen[str]):
         puzzle.lit = self._lit()
         puzzle.glow()
 
-    def action_read_on(self, step: int) -> None:
-        """A small window has no room for all of it."""
-        self.query_one("#done").scroll_relative(y=3 * step, animate=False)
+    def action_scroll(self, step: int) -> None:
+        """j and k."""
+        self.query_one("#done", VerticalScroll).scroll_relative(y=step, animate=False)
 
     def _lit(self) -> int:
         return min(self._workspace.day.counts().total_asks, len(self._workspace.core.content.puzzle.left_over))
 
-    def _told(self) -> Content:
+    def _told(self, width: int) -> Content:
         done = what_was_done(self._sent, one_line(self._person.name))
         if is_ask(self._sent):
             done += "\nNot one of the four was needed for it."
@@ -78,7 +84,7 @@ class Done(ModalScreen[str]):
             [
                 Content(done),
                 Content(self._letters()),
-                *self._ahead(),
+                *self._ahead(width),
                 Content("Come back when you like. You can close this."),
             ]
         )
@@ -95,24 +101,19 @@ class Done(ModalScreen[str]):
             return f"{lit} of the puzzle's letters {'is' if lit == 1 else 'are'} lit.\nThere are {left} more. No hurry."
         return f"Your first letter in the puzzle is lit.\nThere are {left} more. No hurry."
 
-    def _ahead(self) -> list[Content]:
+    def _ahead(self, width: int) -> list[Content]:
         """What silence will mean, for a letter that waits for an answer."""
         if not is_ask(self._sent):
             return []
         today = self._workspace.core.today
         ahead = self._workspace.day.forecast(self._person.id)
         first = self._workspace.people.called(self._person)
-        dates = Content("\n").join(
-            [
-                Content.assemble((f"{say_day(ahead.elsewhere, today):<11}", "bold"), " somebody else to write to"),
-                Content.assemble(
-                    (f"{say_day(ahead.follow_up, today):<11}", "bold"),
-                    f" if {first} is still quiet:\n{'':<12}one short note, then it rests",
-                ),
-            ]
-        )
-        quiet = "Quiet for a week or more is ordinary. It is not about you, and it is not yours to watch:"
-        return [Content(quiet), dates]
+        dates = [
+            (ahead.elsewhere, "somebody else to write to"),
+            (ahead.follow_up, f"if {first} is still quiet:\none short note, then it rests"),
+        ]
+        lines = [hung(Content.styled(say_day(day, today), "bold"), Content(what), _DAY, width) for day, what in dates]
+        return [Content(_QUIET), Content("\n").join(lines)]
 
 
 _DONE = {

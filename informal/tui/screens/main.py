@@ -49,7 +49,7 @@ class Main(ShapeActions):
                 yield Blockers(content.blockers, content.puzzle).data_bind(Main.view)
                 yield Today(self.workspace).data_bind(Main.view)
         yield TourLine(made_up=self.workspace.made_up, id="tour").data_bind(Main.place)
-        yield FootStrip(content.blockers, id="strip").data_bind(Main.view)
+        yield FootStrip(content.blockers, id="strip").data_bind(Main.view, Main.place)
         yield BottomBar(id="bottom").data_bind(Main.place)
         yield Static("informal needs a little more room: 40 columns and 15 lines.", id="too-small")
 

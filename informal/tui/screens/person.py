@@ -16,6 +16,7 @@ from informal.errors import InformalError
 from informal.model.values import Contact
 from informal.text import one_line
 from informal.tui.keymap import keys_of
+from informal.tui.widgets.drawn import example
 from informal.tui.widgets.saying import Saying
 from informal.tui.widgets.ways import Ways
 from informal.workspace import Workspace
@@ -57,14 +58,26 @@ class PersonForm(ModalScreen[bool]):
     def _editor(self, field: Field) -> ComposeResult:
         text = self._text(field)
         if field.lines:
-            yield TextArea(text, id=f"field-{field.name}", compact=True, soft_wrap=True, tab_behavior="focus")
-        else:
-            yield Input(
+            yield TextArea(
                 text,
-                placeholder=f"for example {field.example}" if field.example else "",
                 id=f"field-{field.name}",
                 compact=True,
+                soft_wrap=True,
+                tab_behavior="focus",
+                placeholder=field.example,
             )
+        else:
+            yield Input(text, id=f"field-{field.name}", compact=True)
+
+    def on_resize(self) -> None:
+        """Every width has its own examples."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for field in CONTACT_FIELDS:
+            if field.example and not field.lines:
+                editor = self.query_one(f"#field-{field.name}", Input)
+                editor.placeholder = example(field.example, editor.content_size.width)
 
     def _text(self, field: Field) -> str:
         value = getattr(self._contact, field.name)

@@ -54,10 +54,10 @@ class SettingsPage(ModalScreen[None]):
 
     def _fill(self) -> None:
         values = self._workspace.setup.all()
-        options = self.query_one("#settings", OptionList)
+        options = self.query_one("#settings", Options)
         at, width = (
             options.highlighted if options.highlighted is not None else self._first,
-            options.scrollable_content_region.width,
+            options.room,
         )
         options.clear_options()
         for words in SETTINGS:

@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from informal.model.values import Talk
-from informal.text import one_line
+from informal.text import one_line, width
 from informal.tui.panes.card import facts, summary
 from informal.tui.screens.dialogs import Line
 from informal.tui.widgets.keys import KeyHint
@@ -28,6 +29,8 @@ from informal.workspace import Workspace
 # Then it is time to close: the last question is the one that leads on.
 CLOSING_SECONDS = 180
 _CLOSING = "3 minutes left. Time to close: “Who else should I talk to?”"
+# Cells before a question.
+_MARK = 3
 _OVER = "That is the time you asked for. Thank them; h when you have talked."
 # What is typed is kept at a pause of so long.
 _PAUSE = 0.5
@@ -55,6 +58,8 @@ _WAYS = (
     KeyHint("end('file')", "f", ".ics file"),
     KeyHint("back", "Esc", "back"),
 )
+# In the notes letters are letters.
+_NOTES_WAYS = (KeyHint("focus_next", "Tab", "the questions"), KeyHint("back", "Esc", "out of the notes"))
 
 
 class TalkPage(ModalScreen[str | None]):
@@ -126,6 +131,20 @@ class TalkPage(ModalScreen[str | None]):
             for number, text in enumerate(self._workspace.talks.questions(talk))
         ]
         self.questions.set_rows(rows)
+        self._unfold()
+
+    def on_resize(self) -> None:
+        """Every width has its own lines."""
+        self.call_after_refresh(self._unfold)
+
+    def _unfold(self) -> None:
+        """A second line for the question under the cursor, where there is one that needs it."""
+        room = self.questions.scrollable_content_region.width - _MARK
+        self.questions.unfold = any(width(question) > room for question in self._all())
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The keys of the questions, or of the notes."""
+        self.query_one(Ways).hints = _NOTES_WAYS if event.widget.id == "notes" else _WAYS
 
     @on(RowList.Marked)
     def _starred(self, event: RowList.Marked[int]) -> None:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -31,6 +32,13 @@ _KEYS = (
     KeyHint("around", "Esc", "look around", 1, "around"),
     *_ALWAYS,
 )
+_FOUR_KEYS = (
+    KeyHint("", "Space", "cross out", 2),
+    KeyHint("", "Enter", "why", 1),
+    KeyHint("", "Tab", "the name", 2, "name"),
+    KeyHint("around", "Esc", "look around", 0, "around"),
+    *_ALWAYS,
+)
 # While it is asked how well they are known.
 _WARMTH_KEYS = (KeyHint("", "1 2 3", "open the letter", 2), KeyHint("", "Esc", "the name again", 1, "back"), *_ALWAYS)
 _ENTER = "Enter opens a letter to them, mostly written."
@@ -41,8 +49,8 @@ class Welcome(Adding, Screen[None]):
     """Who would be glad to hear from you?"""
 
     CSS_PATH = "welcome.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (30, "-roomy")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (22, "-tall"), (30, "-roomy")]
     BINDINGS = [
         Binding("ctrl+g,question_mark", "app.help", show=False),
         Binding("escape", "look_around", show=False),
@@ -89,10 +97,21 @@ class Welcome(Adding, Screen[None]):
     def on_four_lines_why_asked(self, event: FourLines.WhyAsked) -> None:
         """Why it isn't needed, in place of the hint under the four."""
         words = next(words for words in self.workspace.core.content.blockers if words.which is event.which)
-        self.query_one("#in-there", Static).update(Content(words.why))
+        told = self.query_one("#in-there", Static)
+        told.update(Content(words.why))
+        self.add_class("-explained")
+        self.call_after_refresh(told.scroll_visible, animate=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The keys of the field, or of the four."""
+        four = isinstance(event.widget, FourLines)
+        self.set_class(four and self.has_class("-explained"), "-explained")
+        if event.widget is not self.query_one(Naming):
+            self.query_one(Hints).hints = _FOUR_KEYS if four else _KEYS
 
     def on_naming_asking(self, event: Naming.Asking) -> None:
         """The keys of the question, or of the field."""
+        self.set_class(event.asks, "-asked")
         self.query_one(Hints).hints = _WARMTH_KEYS if event.asks else _KEYS
         self.query_one("#enter", Static).update(_ONE_KEY if event.asks else _ENTER)
 

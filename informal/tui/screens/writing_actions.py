@@ -131,9 +131,8 @@ class WritingActions(Showing):
         """By which way the letter will go; it can still be decided when it is sent."""
         if self.composer.letter is None:
             return
-        picks = [
-            Pick(channel or "", words, key=words[0]) for channel, words in CHANNELS.items() if words != "in person"
-        ]
+        ways = [(channel, words) for channel, words in CHANNELS.items() if channel is not Channel.IN_PERSON]
+        picks = [Pick(channel or "", words, key=words[0].lower()) for channel, words in ways]
 
         def chosen(channel: str | None) -> None:
             self.composer.keep()
@@ -223,7 +222,14 @@ class WritingActions(Showing):
             Content.assemble((f"{title}\n", "bold"), text)
             for title, text in self.workspace.letters.other_ways(person.id)
         )
-        self.app.push_screen(Page("Another way", body, f"Esc goes back   {self.keys['in_person']} logs that you asked"))
+        asked = self.keys.by_name["in_person"]
+        ways = f"{asked.key} logs that you asked   Esc goes back"
+
+        def chosen(command: str | None) -> None:
+            if command is not None:
+                self.call_later(self.run_action, command)
+
+        self.app.push_screen(Page("Another way", body, ways, dict.fromkeys(asked.keys, asked.name)), chosen)
 
     def action_more(self) -> None:
         """One more remark."""

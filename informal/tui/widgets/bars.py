@@ -80,5 +80,10 @@ class BottomBar(Static):
             self.call_later(self.screen.run_action, hint.name)
 
 
-# The way to send never falls off a narrow screen; help goes first, which ? and ^G open anyway.
-_WEIGHTS = {"help": -1, "send": 2, "send_now": 2, "stop_typing": 1}
+# The way to send never falls off a narrow screen, and what the cursor stands on comes next; help goes first, which ?
+# and ^G open anyway.
+_WEIGHTS = {
+    "help": -1,
+    **dict.fromkeys(("write", "press", "cross", "open_offer", "stop_typing"), 1),
+    **dict.fromkeys(("send", "send_now"), 2),
+}

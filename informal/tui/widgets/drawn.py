@@ -8,6 +8,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from informal.text import fit
+from informal.text import width as cells_of
+
 # How something looks at a width.
 Draw = Callable[[int], Content]
 _LEAST = 12
@@ -35,6 +38,12 @@ class Drawn(Widget):
 
     def render(self) -> Content:
         return self._draw(max(1, self.content_size.width))
+
+
+def example(text: str, room: int) -> str:
+    """What an empty field says, as far as there is room."""
+    whole = f"for example {text}" if text else ""
+    return whole if cells_of(whole) <= room else fit(text, room)
 
 
 def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Content]:

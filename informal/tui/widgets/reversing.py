@@ -22,3 +22,8 @@ class Reversing(Widget):
 
 class Options(OptionList, Reversing):
     """Lines to choose from."""
+
+    @property
+    def room(self) -> int:
+        """How wide the words of a line may be: a blank stands between them and the bar."""
+        return max(0, self.scrollable_content_region.width - 1)

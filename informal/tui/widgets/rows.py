@@ -364,7 +364,7 @@ class RowList(ScrollView, Reversing, Generic[Key], can_focus=True):
 
     def _empty_line(self, y: int, width: int) -> Strip:
         style = self.get_visual_style(_Part.EMPTY)
-        lines = self._empty.wrap(width) if width > 0 else []
+        lines = self._empty.wrap(width - 2) if width > 2 else []
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
-        return Strip(lines[y].render_segments(style)).adjust_cell_length(width, style.rich_style)
+        return Strip((Content(" ") + lines[y]).render_segments(style)).adjust_cell_length(width, style.rich_style)

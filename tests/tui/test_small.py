@@ -1,0 +1,110 @@
+"""In the smallest window, 40x15: whatever the cursor is in can be seen, and all there is to read can be reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from driver import Driver
+
+SMALL = (40, 15)
+
+
+async def test_who_writes_on_while_a_question_waits_sees_the_letter(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        assert "Did it go out?" in app.screen
+        await app.press("enter")
+        await app.type("and Thursday")
+        assert "and Thursday" in app.screen
+        await app.press("escape")
+        assert "Did it go out?" in app.screen
+
+
+async def test_today_can_be_read_to_its_end_and_shows_what_is_under_the_cursor(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("b", "tab")
+        third = app.main.today.offers.lines[2][1]
+        assert third not in app.screen
+        await app.press("down", "down")
+        assert third in app.screen
+        await app.press("down")
+        assert "second-hand" in app.screen
+        await app.press("down")
+        assert app.main.today.offers.lines[0][1] in app.screen
+
+
+async def test_the_key_for_what_is_under_the_cursor_is_told(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        app.main.to_contacts()
+        for keys, told in (((), "Enter write"), (("b",), "Space cross"), (("tab",), "Enter open")):
+            await app.press(*keys)
+            assert told in app.lines[-1]
+
+
+@pytest.mark.parametrize("size", [SMALL, (50, 20), (80, 24)])
+async def test_the_first_screen_tells_the_keys_of_the_four_and_why(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with Driver.start(tmp_path, size=size) as app:
+        assert "a clear goal" in app.screen
+        assert "Enter open" in app.lines[-1]
+        for number, words in enumerate(app.workspace.core.content.blockers):
+            await app.press(*(("tab",) if not number else ("down",)))
+            assert "Space cross" in app.lines[-1]
+            await app.press("enter")
+            await app.pilot.pause()
+            assert words.why.split()[-1] in app.screen
+        await app.press("shift+tab")
+        assert "Enter open" in app.lines[-1]
+
+
+async def test_the_end_of_the_day_can_be_read_to_its_end(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1", "escape", "plus")
+        assert "That is today's ask." in app.screen
+        assert "Come back when you like." not in app.screen
+        await app.press("pagedown", "j")
+        assert "Come back when you like." in app.screen
+
+
+async def test_right_after_a_talk_the_question_is_seen_and_the_way_to_keep_is_one(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("H")
+        assert "One thing they said" in app.screen
+        await app.press(*["tab"] * 4)
+        await app.type("Ada Example")
+        await app.press("escape")
+        assert "^S keeps what you typed." in app.screen
+        assert "Ada Example" in app.screen
+        await app.press("ctrl+s")
+        assert app.workspace.people.resolve("Ada Example").introduced_by
+
+
+async def test_examples_in_empty_fields_are_not_cut_unseen(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("E")
+        await app.pilot.pause()
+        assert "linkedin.com/in/ad…" in app.screen
+        await app.press(*["tab"] * 12)
+        assert "write what they" in app.screen
+
+
+async def test_how_well_is_asked_without_words_about_names(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("a")
+        assert "Several at once" in app.screen
+        await app.type("Maya Example")
+        await app.press("enter")
+        assert "3 new to me" in app.screen
+        assert "Several at once" not in app.screen
+
+
+async def test_in_the_notes_of_a_talk_no_letter_is_offered_as_a_key(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        app.main.show_person(app.workspace.people.resolve("Kofi Fictional").id)
+        await app.press("T")
+        assert "h we talked" in app.screen
+        await app.press("tab")
+        assert "h we talked" not in app.screen
+        assert "Esc out of the notes" in app.screen
+        await app.press("escape")
+        assert "h we talked" in app.screen
