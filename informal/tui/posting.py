@@ -224,6 +224,10 @@ class Posting:
             put_down(job)
         except InformalError as error:
             failed = error
+        except Exception as error:  # the edge of a thread: it would end without a word, and the line at the top stay
+            failed = InformalError(
+                "The draft is not in your mailbox", f"Something went wrong ({type(error).__name__})."
+            )
         self._screen.app.call_from_thread(self._laid, job, title, failed)
 
     def _laid(self, job: Job, title: str, failed: InformalError | None) -> None:

@@ -19,6 +19,7 @@ from informal.tui import posting
 from informal.tui.app import InformalApp
 from informal.tui.screens.done import Done
 from informal.workspace import Paths, Workspace, addressed
+from informal.workspace.posting import Job
 
 
 @pytest.fixture(autouse=True)
@@ -203,6 +204,21 @@ async def test_a_draft_is_laid_into_the_mailbox(tmp_path: Path) -> None:
             assert stands(app) is State.HANDED
         assert len(list((box.folder / ".Drafts").glob("*/*"))) == 1
     assert post.letters == []
+
+
+async def test_laying_down_may_break_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(job: Job) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("informal.workspace.posting.put_down", broken)
+    with serving() as post:
+        set_up(tmp_path, post, after='[mail.imap]\nhost = "127.0.0.1"\nuser = "sam"\npassword = "x"\n')
+        async with Driver.start(tmp_path) as app:
+            await with_maya(app)
+            await app.press("d")
+            await until(app, lambda: "not in your mailbox" in app.screen)
+            assert "Into your mailbox" not in app.screen
+            assert stands(app) is State.DRAFT
 
 
 async def test_a_draft_that_can_not_be_laid_down_stays_one_here(tmp_path: Path) -> None:
