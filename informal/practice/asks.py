@@ -55,6 +55,10 @@ class Counts:
     talks: int
     introductions: int
 
+    def filled_since(self, before: Counts) -> bool:
+        """Whether the last box of today's ask was ticked since."""
+        return before.boxes_today < self.goal <= self.boxes_today
+
     @property
     def lit(self) -> int:
         """How many of the puzzle's left-over letters are lit: one for each ask."""

@@ -158,7 +158,6 @@ class Posting:
         except InformalError as error:
             self._screen.say_error(error)
             return
-        after = day.counts()
         name = leaving.name if leaving else "them"
         contact = job.message.contact
         if contact is None or contact not in self._workspace.people:
@@ -174,7 +173,7 @@ class Posting:
                 markup=False,
             )
         elif state is State.SENT:
-            last_box = before.boxes_today < after.goal <= after.boxes_today
+            last_box = day.counts().filled_since(before)
             if self._busy:
                 self._screen.notify(f"Your letter to {name} is out.", markup=False)
             else:
