@@ -148,6 +148,12 @@ class Posting:
             app.call_from_thread(partial(self._screen.notify, said, severity="warning", timeout=20, markup=False))
 
     def _answered(self, job: Job, result: Receipt | InformalError) -> None:
+        """The server has answered. Whoever wanted to leave meanwhile leaves now, whatever it said."""
+        self._finish(job, result)
+        if self._then_leave:
+            app_of(self._screen).leave()
+
+    def _finish(self, job: Job, result: Receipt | InformalError) -> None:
         """What became of it, written down and told."""
         leaving = self._leaving
         day = self._workspace.day
@@ -180,8 +186,6 @@ class Posting:
                 self._screen.after_sending(self._workspace.core.message(job.message.id), last_box=last_box)
         elif state is State.UNKNOWN:
             self._unknown(job, result.words, name)
-        if self._then_leave:
-            app_of(self._screen).leave()
 
     def _unknown(self, job: Job, words: str, name: str) -> None:
         if self._busy:

@@ -176,6 +176,21 @@ async def test_silence_is_asked_about_at_once_and_at_the_next_start(tmp_path: Pa
     assert len(post.letters) == 1
 
 
+async def test_whoever_leaves_while_the_server_has_it_leaves_when_it_answers_whatever_becomes_of_it(
+    tmp_path: Path,
+) -> None:
+    with serving(mood=Mood(waits=1.0)) as post:
+        async with at_the_sheet(tmp_path, post) as app:
+            await app.press("s")
+            await let_go(app)
+            await until(app, lambda: stands(app) is State.SENDING)
+            await app.press("ctrl+q")
+            assert "I leave as soon as" in " ".join(note.message for note in app.app._notifications)
+            app.workspace.people.delete(app.workspace.people.resolve("Maya Example").id)
+            await until(app, lambda: app.app.return_value == 0)
+    assert len(post.letters) == 1
+
+
 async def test_a_sender_that_was_killed_is_asked_about_at_the_next_start(tmp_path: Path) -> None:
     with serving() as post:
         async with at_the_sheet(tmp_path, post) as app:
