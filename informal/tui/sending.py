@@ -92,7 +92,7 @@ class Sending:
                     "s",
                     f"Send it now to {to}, as {one_line(posting.mail.sender)}",
                     f"Send it now to {to}",
-                    ("It leaves in 10 seconds; u calls it back.",),
+                    (f"It leaves in 10 seconds; {self._screen.keys['undo']} calls it back.",),
                 )
             )
         if posting.can_draft:

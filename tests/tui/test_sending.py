@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driver import MONDAY, Driver
+from driver import MONDAY, WIDE, Driver
 from letterbox import PASSWORD, USER, Mood, Post, serving, trust
 from postoffice import dovecot
 
@@ -108,6 +108,21 @@ async def test_u_calls_it_back_while_there_is_time(tmp_path: Path) -> None:
             assert "u calls it back" not in app.screen
             assert stands(app) is State.DRAFT
             assert "Hi Maya," in app.screen
+    assert post.letters == []
+
+
+async def test_who_has_another_key_for_undo_is_told_that_one(tmp_path: Path) -> None:
+    with serving() as post:
+        set_up(tmp_path, post, after='[keys]\nundo = "f9"\n')
+        async with Driver.start(tmp_path, size=WIDE) as app:
+            await with_maya(app)
+            key = app.app.keys["undo"]
+            assert key != "u"
+            assert f"{key} calls it back" in app.screen
+            await app.press("s")
+            assert f"{key} calls it back" in app.screen
+            await app.press("f9")
+            assert "Called back" in app.screen
     assert post.letters == []
 
 
