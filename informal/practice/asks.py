@@ -55,6 +55,10 @@ class Counts:
     talks: int
     introductions: int
 
+    def filled_since(self, before: Counts) -> bool:
+        """Whether the last box of today's ask was ticked since."""
+        return before.boxes_today < self.goal <= self.boxes_today
+
     @property
     def lit(self) -> int:
         """How many of the puzzle's left-over letters are lit: one for each ask."""
@@ -70,7 +74,7 @@ def counts(
     messages: Iterable[Message], talks: Iterable[Talk], today: date, settings: Settings, introductions: int = 0
 ) -> Counts:
     """Everything that is counted. introductions: how many contacts somebody else led to."""
-    out = [message for message in messages if message.state is State.SENT]
+    out = [message for message in messages if ticks_a_box(message)]
     asked = [message for message in out if message.kind in ASKING]
     held = [talk for talk in talks if talk_ticks_a_box(talk)]
     return Counts(

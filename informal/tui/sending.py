@@ -92,7 +92,7 @@ class Sending:
                     "s",
                     f"Send it now to {to}, as {one_line(posting.mail.sender)}",
                     f"Send it now to {to}",
-                    ("It leaves in 10 seconds; u calls it back.",),
+                    (f"It leaves in 10 seconds; {self._screen.keys['undo']} calls it back.",),
                 )
             )
         if posting.can_draft:
@@ -256,8 +256,7 @@ class Sending:
         """Log that it went out, and show what that did to the day."""
         before = self._workspace.day.counts()
         sent = log()
-        after = self._workspace.day.counts()
-        self._screen.after_sending(sent, last_box=before.boxes_today < after.goal <= after.boxes_today)
+        self._screen.after_sending(sent, last_box=self._workspace.day.counts().filled_since(before))
 
     def waits_for(self, contact: Contact) -> int | None:
         """The handed letter to a person, if there is one."""

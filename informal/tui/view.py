@@ -72,6 +72,6 @@ def _having(workspace: Workspace) -> str:
     today = progress.ingredients()
     five = workspace.core.content.ingredients
     if not today:
-        return "Which have you got today?  P"
+        return f"Which have you got today?  {workspace.keymap['progress']}"
     told = ", ".join(words.title for words in five if words.which in today)
     return " ".join(part for part in (f"You have {told}.", progress.sized()) if part)

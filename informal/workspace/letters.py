@@ -103,11 +103,6 @@ class Letters:
         sent = [m for m in self._core.messages_of(contact) if m.state is State.SENT]
         return sent[-1] if sent else None
 
-    def last_exchanged(self, contact: int) -> Message | None:
-        """The newest letter in either direction that is not a draft."""
-        gone = [m for m in self._core.messages_of(contact) if m.state not in _OPEN]
-        return gone[-1] if gone else None
-
     def _as_letter(self, person: Contact, draft: Message) -> Letter:
         opening = next((o for o in self._core.content.openings if o.name == draft.opening), None)
         if opening is not None and draft.kind is not Kind.ASK:

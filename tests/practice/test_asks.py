@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -61,6 +62,15 @@ def test_yesterday_stays_in_the_totals_only() -> None:
 
 def test_twenty_letters_can_be_lit() -> None:
     assert counts([sent()] * 33, [], TODAY, Settings()).lit == 20
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "filled"),
+    [(0, 1, False), (1, 2, True), (0, 3, True), (2, 3, False), (2, 2, False), (2, 1, False)],
+)
+def test_a_day_is_filled_by_its_last_box_alone(before: int, now: int, filled: bool) -> None:
+    day = replace(counts([], [], TODAY, Settings()), goal=2)
+    assert replace(day, boxes_today=now).filled_since(replace(day, boxes_today=before)) is filled
 
 
 def test_the_goal_is_the_one_in_force_that_day() -> None:

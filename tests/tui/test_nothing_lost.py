@@ -38,6 +38,22 @@ async def test_a_person_deleted_elsewhere_while_one_writes_to_them(tmp_path: Pat
         assert app.app.is_running
 
 
+async def test_an_earlier_text_is_never_put_into_somebody_elses_letter(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        await app.press("enter")
+        await app.type("spin")
+        await app.press("escape", "v")
+        assert "Earlier texts" in app.screen
+        app.workspace.people.delete(ada)
+        await app.pilot.pause()
+        await app.press("enter")
+        letter = app.main.composer.letter
+        assert letter is not None
+        assert letter.contact.id == kofi
+        assert letter.body.startswith("Hi Kofi,")
+
+
 async def test_undo_of_a_delete_while_the_list_is_shown(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await two_people(app)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driver import MONDAY, Driver
+from driver import MONDAY, WIDE, Driver
 from letterbox import PASSWORD, USER, Mood, Post, serving, trust
 from postoffice import dovecot
 
@@ -19,6 +19,7 @@ from informal.tui import posting
 from informal.tui.app import InformalApp
 from informal.tui.screens.done import Done
 from informal.workspace import Paths, Workspace, addressed
+from informal.workspace.posting import Job
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +111,21 @@ async def test_u_calls_it_back_while_there_is_time(tmp_path: Path) -> None:
     assert post.letters == []
 
 
+async def test_who_has_another_key_for_undo_is_told_that_one(tmp_path: Path) -> None:
+    with serving() as post:
+        set_up(tmp_path, post, after='[keys]\nundo = "f9"\n')
+        async with Driver.start(tmp_path, size=WIDE) as app:
+            await with_maya(app)
+            key = app.app.keys["undo"]
+            assert key != "u"
+            assert f"{key} calls it back" in app.screen
+            await app.press("s")
+            assert f"{key} calls it back" in app.screen
+            await app.press("f9")
+            assert "Called back" in app.screen
+    assert post.letters == []
+
+
 async def test_leaving_in_the_ten_seconds_keeps_a_draft(tmp_path: Path) -> None:
     with serving() as post:
         async with at_the_sheet(tmp_path, post) as app:
@@ -175,6 +191,21 @@ async def test_silence_is_asked_about_at_once_and_at_the_next_start(tmp_path: Pa
     assert len(post.letters) == 1
 
 
+async def test_whoever_leaves_while_the_server_has_it_leaves_when_it_answers_whatever_becomes_of_it(
+    tmp_path: Path,
+) -> None:
+    with serving(mood=Mood(waits=1.0)) as post:
+        async with at_the_sheet(tmp_path, post) as app:
+            await app.press("s")
+            await let_go(app)
+            await until(app, lambda: stands(app) is State.SENDING)
+            await app.press("ctrl+q")
+            assert "I leave as soon as" in " ".join(note.message for note in app.app._notifications)
+            app.workspace.people.delete(app.workspace.people.resolve("Maya Example").id)
+            await until(app, lambda: app.app.return_value == 0)
+    assert len(post.letters) == 1
+
+
 async def test_a_sender_that_was_killed_is_asked_about_at_the_next_start(tmp_path: Path) -> None:
     with serving() as post:
         async with at_the_sheet(tmp_path, post) as app:
@@ -203,6 +234,21 @@ async def test_a_draft_is_laid_into_the_mailbox(tmp_path: Path) -> None:
             assert stands(app) is State.HANDED
         assert len(list((box.folder / ".Drafts").glob("*/*"))) == 1
     assert post.letters == []
+
+
+async def test_laying_down_may_break_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(job: Job) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("informal.workspace.posting.put_down", broken)
+    with serving() as post:
+        set_up(tmp_path, post, after='[mail.imap]\nhost = "127.0.0.1"\nuser = "sam"\npassword = "x"\n')
+        async with Driver.start(tmp_path) as app:
+            await with_maya(app)
+            await app.press("d")
+            await until(app, lambda: "not in your mailbox" in app.screen)
+            assert "Into your mailbox" not in app.screen
+            assert stands(app) is State.DRAFT
 
 
 async def test_a_draft_that_can_not_be_laid_down_stays_one_here(tmp_path: Path) -> None:

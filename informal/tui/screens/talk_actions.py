@@ -120,10 +120,9 @@ class TalkActions(SortingActions):
         def kept(after: After | None) -> None:
             if after is None:
                 return
-            counts = self.workspace.day.counts()
             named = ", ".join(one_line(one.name) for one in after.introduced)
             led = f" They led you to {named}." if named else ""
-            box = " That is today's ask." if before.boxes_today < counts.goal <= counts.boxes_today else ""
+            box = " That is today's ask." if self.workspace.day.counts().filled_since(before) else ""
             self.show_person(contact)
             # A talk to come has the next word on what to write; right after one, it is the thanks.
             thanked = self.workspace.core.standing(contact).stage is Stage.THANKED

@@ -17,6 +17,7 @@ from informal.tui.panes.remarks import CHANNELS
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
 from informal.tui.screens.showing import Showing
 from informal.tui.widgets.asking import Choice, Question
+from informal.workspace.letters import Letter
 
 _KINDS = (
     (Kind.ASK, "Ask them", "15 minutes of what they know"),
@@ -129,17 +130,18 @@ class WritingActions(Showing):
 
     def action_channel(self) -> None:
         """By which way the letter will go; it can still be decided when it is sent."""
-        if self.composer.letter is None:
+        letter = self.composer.letter
+        if letter is None:
             return
         ways = [(channel, words) for channel, words in CHANNELS.items() if channel is not Channel.IN_PERSON]
         picks = [Pick(channel or "", words, key=words[0].lower()) for channel, words in ways]
 
         def chosen(channel: str | None) -> None:
             self.composer.keep()
-            letter = self.composer.letter
-            if channel is not None and letter is not None:
+            now = self.composer.letter
+            if channel is not None and now is not None and _same(now, letter):
                 way = Channel(channel) if channel else None
-                self.composer.replace_text(replace(letter, channel=way), step="choose the way")
+                self.composer.replace_text(replace(now, channel=way), step="choose the way")
 
         self.app.push_screen(Picker("By which way?", picks), chosen)
 
@@ -164,11 +166,10 @@ class WritingActions(Showing):
         picks = [Pick(str(number), when, beginning(text[1])) for number, (when, text) in enumerate(texts)]
 
         def chosen(number: str | None) -> None:
-            if number is not None and self.composer.letter is not None:
+            now = self.composer.letter
+            if number is not None and now is not None and _same(now, letter):
                 subject, body = texts[int(number)][1]
-                self.composer.replace_text(
-                    replace(self.composer.letter, subject=subject, body=body), step="bring an earlier text back"
-                )
+                self.composer.replace_text(replace(now, subject=subject, body=body), step="bring an earlier text back")
 
         self.app.push_screen(Picker("Earlier texts", picks), chosen)
 
@@ -260,6 +261,12 @@ class WritingActions(Showing):
         self.composer.ask(
             Question(f"cross:{which}", f"You don't need {words.title}", "Cross it out?", choices, about=about)
         )
+
+
+def _same(now: Letter, then: Letter) -> bool:
+    """Whether a dialog's answer is still about the letter that is shown: its person may be deleted elsewhere meanwhile,
+    and another one's letter stands there."""
+    return (now.contact.id, now.kind) == (then.contact.id, then.kind)
 
 
 def beginning(text: str) -> str:

@@ -6,7 +6,7 @@ about is in the store. Keys that were typed before it could be read, and pastes,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import monotonic
 
 from textual.content import Content
@@ -54,7 +54,6 @@ class Question:
     about: int = 0
     in_line: bool = True
     exclusive: bool = False
-    data: object = field(default=None, compare=False)
 
 
 class Asking(Static, can_focus=True):
