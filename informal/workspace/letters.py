@@ -160,6 +160,8 @@ class Letters:
             tie_sort=sort,
             introducer=introducer,
             curious_about=settings.curious_about,
+            signature=one_line(settings.signature),
+            profile=one_line(settings.profile),
         )
 
     def switch(self, letter: Letter, name: str) -> Letter:
