@@ -15,7 +15,11 @@ TIE_SORTS = ("school", "colleague", "work", "event", "interest")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known that a letter may say. tie_sort: the first word of Contact.tie, if it is one of TIE_SORTS."""
+    """What is known that a letter may say.
+
+    tie_sort: the first word of Contact.tie, if it is one of TIE_SORTS. signature: what stands under a letter, where
+    that is more than the name. profile: the link of one's own.
+    """
 
     greeting: str = ""
     me: str = ""
@@ -25,9 +29,11 @@ class Facts:
     tie_sort: str = ""
     introducer: str = ""
     curious_about: str = ""
+    signature: str = ""
+    profile: str = ""
 
 
-FACTS = tuple(item.name for item in fields(Facts) if item.name != "tie_sort")
+FACTS = tuple(item.name for item in fields(Facts) if item.name not in ("tie_sort", "signature"))
 # What an opening may need. "by name": never offered, only asked for by its name.
 NEEDS = (
     *(f"warmth {warmth}" for warmth in Warmth),
@@ -35,6 +41,7 @@ NEEDS = (
     *(f"tie {sort}" for sort in TIE_SORTS),
     "introduced_by",
     "curious_about",
+    "profile",
     "company",
     "role",
     "by name",

@@ -57,7 +57,9 @@ def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Pie
         assert isinstance(pieces[-1], str)
         pieces[-1] += literal
         if name == "me" or sort:
-            pieces += [_slot(name, sort, words, facts, values), ""]
+            below = not template[at:].strip() and template[: place.start()].endswith("\n")
+            me = (below and facts.signature) or facts.me
+            pieces += [_slot(name, sort, words, me, values), ""]
         else:
             pieces[-1] += getattr(facts, name, place[0])
     assert isinstance(pieces[-1], str)
@@ -91,9 +93,9 @@ def _stop_of(literal: str) -> str:
     return literal[0] if literal[:1] in _STOPS and literal[1:2] not in _STOPS else ""
 
 
-def _slot(name: str, sort: str, words: str, facts: Facts, values: Mapping[str, str]) -> Slot:
+def _slot(name: str, sort: str, words: str, me: str, values: Mapping[str, str]) -> Slot:
     if name == "me" and not sort:
-        sort, words = ("=", facts.me) if facts.me else ("?", "your name")
+        sort, words = ("=", me) if me else ("?", "your name")
     text = f"[{words}]" if sort == "?" else words
     return Slot(name, values.get(name) or text, words, sort == "?" and not values.get(name))
 

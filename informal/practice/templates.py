@@ -48,6 +48,7 @@ def _unsaid(text: str, facts: Facts, name: str) -> str:
     """A text with places where it says a fact. What looks like a place in it was typed, and is none."""
     said = {getattr(facts, fact): fact for fact in _NEEDS} | {
         facts.me: "me",
+        facts.signature: "me",
         name: "greeting",
         facts.greeting: "greeting",
     }

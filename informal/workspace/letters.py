@@ -152,6 +152,8 @@ class Letters:
             tie_sort=sort,
             introducer=one_line(self._core.introducer(person)),
             curious_about=settings.curious_about,
+            signature=one_line(settings.signature),
+            profile=one_line(settings.profile),
         )
 
     def switch(self, letter: Letter, name: str) -> Letter:

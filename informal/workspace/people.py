@@ -13,7 +13,7 @@ from informal.model.ids import new_id
 from informal.model.kinds import Stage, State, Warmth
 from informal.model.values import Contact, Message
 from informal.store import Edit
-from informal.text import fold, one_line, shell_word
+from informal.text import fold, one_line, shell_word, width
 from informal.workspace.core import Changed, Core, change, insert
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class People:
     def add(self, name: str, **fields: Any) -> Contact:
         """Keep a new person. fields: of Contact. Raises Refused when an address or profile is known already."""
         contact = Contact(id=new_id(), name=one_line(name), created=self._core.clock.now(), **fields)
-        if not contact.name:
+        if not width(contact.name):
             raise Refused("A person needs a name", "The name is empty.")
         known = self.known(contact)
         if known:
@@ -81,7 +81,7 @@ class People:
         """Change fields of a person, as one step. Returns the person as they are now."""
         before = self._core.contact(id)
         after = replace(before, **fields)
-        if not one_line(after.name):
+        if not width(one_line(after.name)):
             raise Refused("A person needs a name", "The name is empty.")
         self._core.commit(f"change {before.name}", change("contacts", before, after))
         return after

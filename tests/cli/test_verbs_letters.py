@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,3 +118,15 @@ def test_later_is_said_back_and_kept(informal: Any, ada: dict[str, Any]) -> None
 
 def test_an_answer_is_one_thing(informal: Any, ada: dict[str, Any]) -> None:
     assert informal("replied", "Ada Example", "--yes", "--no").status == 2
+
+
+def test_what_is_set_of_oneself_stands_in_the_letters(informal: Any, ada: dict[str, Any]) -> None:
+    informal("set", "name", "Sam")
+    informal("set", "signature", "Sam · 000 000")
+    informal("set", "profile", "linkedin.com/in/sam-example")
+    assert informal("draft", "Ada Example", "--json").json["body"].endswith("Thank you,\nSam · 000 000")
+    openings = Path(os.environ["INFORMAL_CONFIG_DIR"]) / "openings"
+    openings.mkdir(parents=True)
+    (openings / "with-link.txt").write_text("title: with my link\n\nHi {greeting}, I am {me}: {profile}\n\n{me}\n")
+    body = informal("draft", "Ada Example", "--opening", "with-link", "--json").json["body"]
+    assert body == "Hi Ada, I am Sam: linkedin.com/in/sam-example\n\nSam · 000 000"

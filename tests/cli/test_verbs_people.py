@@ -63,6 +63,13 @@ def test_a_known_address_is_refused_by_name(informal: Any, ada: dict[str, Any]) 
     assert str(ada["id"]) in said.err
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\u202e\u2060", "\x1b[31m"])
+def test_nobody_has_a_name_that_is_not_seen(informal: Any, name: str) -> None:
+    said = informal("add", name)
+    assert (said.status, said.out) == (1, "")
+    assert "A person needs a name." in said.err
+
+
 def test_warmth_is_one_of_three(informal: Any) -> None:
     said = informal("add", "Ada Example", "--warmth", "boiling")
     assert (said.status, said.out) == (1, "")

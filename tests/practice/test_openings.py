@@ -64,6 +64,20 @@ def test_without_a_name_the_signature_is_an_open_place() -> None:
     assert open_slots(WARM, Facts(greeting="Maya"), "", filled.body) == ("your name",)
 
 
+def test_a_signature_stands_under_a_letter_and_the_name_within_it() -> None:
+    signed = replace(FACTS, signature="Sam · 000 000")
+    forward = replace(WARM, body='Hi {greeting},\n\n"{me} asks people about their work."\n\nThank you,\n{me}\n')
+    assert fill(forward, signed).body == (
+        'Hi Maya,\n\n"Sam asks people about their work."\n\nThank you,\nSam · 000 000\n'
+    )
+    note = replace(WARM, body="Hi {greeting}, may I ask you one thing? {me}")
+    assert fill(note, signed).body == "Hi Maya, may I ask you one thing? Sam"
+    body = fill(WARM, signed).body
+    assert read_back(WARM, signed, WARM.subject, body) == {}
+    # A letter that was begun before there was a signature keeps the name under it.
+    assert read_back(WARM, signed, WARM.subject, fill(WARM, FACTS).body) == {"me": "Sam"}
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 def test_what_people_are_called_and_what_they_type_is_only_text(nasty: str) -> None:
     facts = Facts(greeting=nasty, me=nasty)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,12 @@ def test_what_a_letter_says_of_its_reader_becomes_a_place() -> None:
     assert fill(made, INES).body == (
         "Dear Ines,\n\nGrace Sample told me of Made-Up Mills, and of your week.\nMay I ask, Ines?\n\nSam"
     )
+
+
+def test_a_signature_becomes_the_place_that_it_stood_in() -> None:
+    signed = replace(MAYA, signature="Sam · 000 000")
+    made = template_of(NONE, signed, "Maya Example", "", "Dear Maya,\n\nMay I ask?\n\nSam · 000 000")
+    assert made.body == "Dear {greeting},\n\nMay I ask?\n\n{me}"
 
 
 def test_untouched_places_stay_places_in_a_letter_that_was_written_anew() -> None:

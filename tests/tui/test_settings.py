@@ -14,13 +14,13 @@ def test_every_setting_that_can_be_set_by_hand_has_its_words() -> None:
     assert sorted(words.name for words in SETTINGS) == sorted(SETTING_NAMES)
 
 
-@pytest.mark.parametrize("size", [WIDE, (80, 24), (50, 20)])
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (50, 20), (40, 15)])
 async def test_a_setting_is_changed_by_keys_and_undone(tmp_path: Path, size: tuple[int, int]) -> None:
     async with Driver.start(tmp_path, size=size) as app:
         await two_people(app)
-        await app.press("comma")
+        await app.press("comma", "j", "j", "j", "j", "j")
         assert "Today's ask: how many" in app.screen
-        await app.press("j", "j", "j", "j", "j", "enter", "ctrl+u")
+        await app.press("enter", "ctrl+u")
         await app.type("2")
         await app.press("enter", "escape")
         assert app.workspace.setup.all()["daily_goal"] == 2

@@ -57,6 +57,21 @@ async def test_the_marked_are_tagged_as_one_step(tmp_path: Path) -> None:
         assert [app.workspace.core.contact(id).tags for id in (ada, kofi)] == [(), ()]
 
 
+async def test_the_marked_go_into_a_file_and_one_that_is_there_is_asked_about(tmp_path: Path) -> None:
+    file = tmp_path / "looms.md"
+    file.write_text("my own words")
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("space", "M", "e")
+        await app.type(str(file))
+        await app.press("enter")
+        assert "is there already. Enter once more writes over it." in app.screen
+        assert file.read_text() == "my own words"
+        await app.press("enter")
+        assert "1 person is in" in app.screen
+        assert file.read_text().startswith("# My people")
+
+
 async def test_the_marked_rest_and_two_of_them_become_one(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, kofi = await two_people(app)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from informal.errors import Refused
 from informal.system import paths
 from informal.text import counted, one_line
 from informal.tui.screens.dialogs import Line, Pick, Picker
@@ -72,7 +75,7 @@ class SortingActions(PeopleActions):
         if what == "tag":
             self.app.push_screen(Line("Which tag?", "looms", keep=lambda tag: self._tag(people, tag)))
         elif what == "export":
-            self.app.push_screen(Line("To which file?", "~/people.csv", keep=lambda path: self._export(people, path)))
+            self._ask_where(people)
         elif what == "rest":
             self.notify(f"{sorting.rest(people):,} rest now. {self.keys['undo']} wakes them.")
         elif what == "merge":
@@ -113,11 +116,20 @@ class SortingActions(PeopleActions):
             number = self.workspace.sorting.tag(people, tag)
             self.notify(f"{number:,} tagged {one_line(tag)}. {self.keys['undo']} takes it off.", markup=False)
 
-    def _export(self, people: list[int], path: str) -> None:
-        if path.strip():
-            file = paths.typed(path)
+    def _ask_where(self, people: list[int]) -> None:
+        told: list[Path] = []
+
+        def keep(typed: str) -> None:
+            if not typed.strip():
+                return
+            file = paths.typed(typed)
+            if file.is_file() and file not in told:
+                told.append(file)
+                raise Refused(f"{one_line(file.name)} is there already", "", "Enter once more writes over it.")
             number = self.workspace.files.export(file, people=people)
-            self.notify(f"{number:,} people are in {file}.", markup=False)
+            self.notify(f"{counted(number, 'person is', 'people are')} in {one_line(str(file))}.", markup=False)
+
+        self.app.push_screen(Line("To which file?", "~/people.csv", keep=keep))
 
     def marked(self) -> list[int]:
         """Who is marked and still in the file, in the list's order."""
