@@ -93,7 +93,7 @@ class Sending:
                     "s",
                     f"Send it now to {to}, as {one_line(posting.mail.sender)}",
                     f"Send it now to {to}",
-                    ("It leaves in 10 seconds; u calls it back.",),
+                    (f"It leaves in 10 seconds; {self._screen.keys['undo']} calls it back.",),
                 )
             )
         if posting.can_draft:
@@ -220,7 +220,7 @@ class Sending:
         title = title or (_SILENT if unknown else "This letter was handed over")
         title, _, more = title.partition(" | ")
         choices = (
-            Choice("y", "y", "yes"),
+            Choice("y", self._screen.keys["yes"], "yes"),
             Choice("escape", "Esc", "not yet"),
             Choice("c", "c", "copy it again"),
         )
