@@ -76,6 +76,11 @@ class Terminal:
         """Type text."""
         self._run("send-keys", "-l", text)
 
+    def paste(self, text: str) -> None:
+        """Paste text, as a terminal tells of it."""
+        self._run("set-buffer", "-b", "pasted", text)
+        self._run("paste-buffer", "-p", "-r", "-b", "pasted")
+
     @property
     def screen(self) -> str:
         """What is to be seen now."""

@@ -121,9 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         _OUTSIDE,
         _letter,
     ),
-    Command(
-        "find", ("slash",), Where.ANYWHERE, "find", "Find people; Enter keeps the search, Esc clears it", needs=_people
-    ),
+    Command("find", ("slash",), Where.ANYWHERE, "find", "Find people, by any word of theirs", needs=_people),
     Command("next", ("n",), Where.ANYWHERE, "next", "Open the next letter of today", _LIST, _people),
     Command("replied", ("r",), Where.ANYWHERE, "answered", "Somebody answered", needs=_waiting),
     Command("check_mail", ("I",), Where.ANYWHERE, "check mail now", "Look for answers in your mailbox now"),

@@ -107,8 +107,8 @@ class Posting:
         if leaving is not None:
             seconds = monotonic() - leaving.since
             if leaving.job is None:
-                left = max(1, round(CALL_BACK_SECONDS - seconds))
-                said = f"To {leaving.name} in {left} s · {self._screen.keys['undo']} calls it back"
+                key = self._screen.keys["undo"]
+                said = f"To {leaving.name} in {max(1, round(CALL_BACK_SECONDS - seconds))} s · {key} calls it back"
             else:
                 said = f"Sending to {leaving.name}{'.' * (1 + int(seconds) % 3)}"
         self._screen.tell_status(said)

@@ -221,7 +221,7 @@ class Sending:
         title = title or (_SILENT if unknown else "This letter was handed over")
         title, _, more = title.partition(" | ")
         choices = (
-            Choice("y", "y", "yes"),
+            Choice("y", self._screen.keys["yes"], "yes"),
             Choice("escape", "Esc", "not yet"),
             Choice("c", "c", "copy it again"),
         )

@@ -17,7 +17,7 @@ from driver import WIDE, Driver, two_people
 from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap, made
 from informal.keys.places import Place, Where
-from informal.model.kinds import Outcome
+from informal.model.kinds import Outcome, Warmth
 from informal.tui.app import InformalApp
 from informal.tui.screens.main import Main
 
@@ -334,6 +334,29 @@ async def test_footer_hints_and_the_palette_show_the_keys_of_now(tmp_path: Path)
         await app.resize(80, 24)
         await app.pilot.pause()
         assert "F3 these, and today" in app.screen
+
+
+async def test_sentences_name_the_keys_of_now(tmp_path: Path) -> None:
+    wishes = '[keys]\nwrite = "f2"\nyes = "J"\nundo = "f4"\nkeep_answer = "f6"\nclear_search = "f8"\n'
+    async with walking(tmp_path, wishes) as (_, app, ada, _):
+        app.workspace.people.add("Grace Sample", warmth=Warmth.HALF_KNOWS_ME)
+        await app.press("P")
+        assert "F6 on the main screen keeps an answer." in app.screen
+        await app.press("escape", "l")
+        assert "F8 in a list shows everybody again." in app.screen
+        await app.press("escape", "s")
+        await app.read()
+        await app.press("c")
+        await app.read()
+        assert "J yes" in app.screen
+        app.main.to_contacts()
+        await app.press("J")
+        assert app.workspace.day.counts().total_asks == 1
+        await app.press("escape")
+        app.workspace.rests.rest(ada)
+        app.main.show_person(ada)
+        await app.pilot.pause()
+        assert "F2 begins a new letter" in app.screen
 
 
 async def test_what_can_not_be_used_is_one_quiet_line_at_the_start(tmp_path: Path) -> None:

@@ -233,3 +233,18 @@ def test_a_terminal_that_tells_esc_and_a_key_as_one(tmp_path: Path, keys: tuple[
         terminal.until("Ada Example")
         terminal.keys("Enter", *"word", *keys)
         terminal.until(seen)
+
+
+def test_esc_in_a_paste_is_no_key(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    workspace = Workspace.open(Paths(home, home / "c", home / "s"), origin="test")
+    workspace.people.add("Ada Example")
+    workspace.close()
+    with Terminal.shell(home) as terminal:
+        terminal.type("informal")
+        terminal.keys("Enter")
+        terminal.until("Ada Example")
+        terminal.keys("Enter")
+        terminal.until("stop typing")
+        terminal.paste("I saw\x1b[31m red\x1b[0m looms\x1bj and more than thirty letters behind them, quite a few")
+        assert "stop typing" in terminal.until("quite a few")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from informal.keys.keymap import Keymap
 from informal.model.kinds import Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
 from informal.practice.away import away_until
@@ -82,7 +83,7 @@ def _exchanged(workspace: Workspace, contact: int) -> list[Message]:
     return [m for m in workspace.core.messages_of(contact) if m.state in (State.SENT, State.RECEIVED)]
 
 
-def card(workspace: Workspace, contact: int) -> Content:
+def card(workspace: Workspace, contact: int, keys: Keymap) -> Content:
     """A person on a card, for the time when there is nothing to write."""
     person = workspace.core.contact(contact)
     standing = workspace.core.standing(contact)
@@ -90,15 +91,15 @@ def card(workspace: Workspace, contact: int) -> Content:
     letters = summary(workspace, contact, lines=8)
     if letters.plain:
         parts += [letters, Content("")]
-    parts.append(Content.styled(_next(standing.stage, standing.reason, person.dont_write), "$text-primary"))
+    parts.append(Content.styled(_next(standing.stage, standing.reason, person.dont_write, keys), "$text-primary"))
     return Content("\n").join(parts)
 
 
-def _next(stage: Stage, reason: str, leave_in_peace: bool) -> str:
+def _next(stage: Stage, reason: str, leave_in_peace: bool, keys: Keymap) -> str:
     if leave_in_peace:
         return "They asked not to be written to again."
     if stage is Stage.ASKED:
         return f"Your letter is with them. {reason[:1].upper()}{reason[1:]}."
     if stage is Stage.RESTING:
-        return "This thread rests. Enter begins a new letter, if you like."
+        return f"This thread rests. {keys['write']} begins a new letter, if you like."
     return f"{reason[:1].upper()}{reason[1:]}."

@@ -154,11 +154,11 @@ def silence(report: Report, width: int) -> Content:
     return Content(telling.say_silence(report))
 
 
-def jar(report: Report, width: int) -> Content:
-    """What lies in the jar, and its keys."""
+def jar(report: Report, width: int, *, keep: str) -> Content:
+    """What lies in the jar, and its keys. keep: the one that keeps an answer, on the main screen."""
     del width
     key = Content.assemble(("o", "bold $next"), " opens it. ") if report.kept else Content("")
-    tail = Content.assemble(" ", ("K", "bold $next"), " on the main screen keeps an answer.")
+    tail = Content.assemble(" ", (keep, "bold $next"), " on the main screen keeps an answer.")
     return Content.assemble(key, telling.say_jar(report), tail)
 
 

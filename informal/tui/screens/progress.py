@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -101,7 +102,7 @@ class ProgressPage(ModalScreen[Begin | None]):
                     yield Panel("What works for you", pictures.works, report, "works")
                     yield Panel("To try next", pictures.untried, report, "untried")
                     yield Panel("The loop", pictures.loop, report, "loop")
-                    yield Panel("The jar", pictures.jar, report, "jar")
+                    yield Panel("The jar", partial(pictures.jar, keep=keys_of(self.app)["keep_answer"]), report, "jar")
             with Vertical(id="having") as having:
                 having.border_title = " Which have you got today? "
                 yield Panel("", lambda _, width: self._five_drawn(width), report, "five")

@@ -136,7 +136,7 @@ class Showing(Screen[None]):
             return
         drafts = standing.draft is not None
         if person.dont_write or (standing.stage in _CARD_STAGES and not drafts and not letter):
-            self.composer.show(None, card=card(self.workspace, contact))
+            self.composer.show(None, card=card(self.workspace, contact, self.keys))
             self.composer.border_title = self._card_title(person)
             return
         waits = self.sending.waits_for(person)
@@ -155,8 +155,8 @@ class Showing(Screen[None]):
         self.composer.show(None, card=words_of(self.workspace, answer))
         self.composer.border_title = self._card_title(person)
         choices = (
-            Choice("y", "y", "yes"),
-            Choice("r", "r", "something else"),
+            Choice("y", self.keys["yes"], "yes"),
+            Choice("r", self.keys["replied"], "something else"),
             Choice("escape", "Esc", "not now"),
         )
         title = f"{self.workspace.people.called(person)} answered"

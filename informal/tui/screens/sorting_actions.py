@@ -47,9 +47,8 @@ class SortingActions(PeopleActions):
                     self.contacts.show_only(one.title, one.people)
                     self.to_contacts()
 
-        self.app.push_screen(
-            Picker("Lists", picks, "Esc in a list shows everybody again.", "Enter shows it   Esc goes back"), chosen
-        )
+        note = f"{self.keys['clear_search']} in a list shows everybody again."
+        self.app.push_screen(Picker("Lists", picks, note, "Enter shows it   Esc goes back"), chosen)
 
     def action_marked(self) -> None:
         """Something for everybody who is marked, as one step."""
