@@ -7,12 +7,16 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import LoadingIndicator
 
 from informal.keys.commands import Command
 from informal.text import fold, one_line
 from informal.tui.keymap import keys_of
+from informal.tui.widgets.reversing import Reversing
 from informal.workspace.edges import SETTINGS
 
 if TYPE_CHECKING:
@@ -21,15 +25,31 @@ if TYPE_CHECKING:
     from informal.tui.screens.main import Main
 
     # What is shown, what it is found by, and what it does.
-    Found = tuple[str, str, IgnoreReturnCallbackType]
+    Entry = tuple[str, str, IgnoreReturnCallbackType]
 
 _MOST_PEOPLE = 8
+_PLACEHOLDER = "command, name or setting; Esc goes back"
 # Of everything that fits, commands come first and looks last.
 _COMMAND, _PERSON, _OPENING, _SETTING, _LOOK = 1.0, 0.9, 0.8, 0.7, 0.6
 
 
+class Found(CommandList, Reversing):
+    """What was found."""
+
+
 class Palette(CommandPalette):
-    """Textual's, where a key that comes before the list is laid out does nothing instead of stopping the program."""
+    """Textual's, with no sign that many terminals haven't got, and a list whose cursor is seen without colour. And
+    where a key that comes before the list is laid out does nothing instead of stopping the program.
+    """
+
+    def compose(self) -> ComposeResult:
+        """The field, and what is found below it."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=_PLACEHOLDER, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Found()
+                yield LoadingIndicator()
 
     def _action_command_list(self, action: str) -> None:
         # A page down looks for the line of the highlighted one among lines that are not there yet.
@@ -64,13 +84,13 @@ class Commands(Provider):
         """The main screen, where the palette was opened there."""
         return cast("Main", self.screen) if hasattr(self.screen, "show_person") else None
 
-    def _commands(self) -> Iterator[Found]:
+    def _commands(self) -> Iterator[Entry]:
         for command in keys_of(self.app).commands:
             if command.palette:
                 shown = f"{command.help}  ({command.key})"
                 yield shown, f"{command.label} {command.help} {command.name}", partial(self._run, command)
 
-    def _others(self) -> Iterator[tuple[float, Iterator[Found]]]:
+    def _others(self) -> Iterator[tuple[float, Iterator[Entry]]]:
         main = self._main
         if main is not None:
             yield _OPENING, self._openings(main)
@@ -78,19 +98,19 @@ class Commands(Provider):
             yield _LOOK, self._looks(main)
 
     @staticmethod
-    def _openings(main: Main) -> Iterator[Found]:
+    def _openings(main: Main) -> Iterator[Entry]:
         for opening in main.workspace.core.content.openings:
             shown = f"Opening: {one_line(opening.title)}"
             yield shown, f"{shown} {opening.name} begin", partial(main.begin_with, opening.name)
 
     @staticmethod
-    def _settings(main: Main) -> Iterator[Found]:
+    def _settings(main: Main) -> Iterator[Entry]:
         for words in SETTINGS:
             shown = f"Setting: {words.label}"
             yield shown, f"{shown} {words.name} set", partial(main.open_settings, words.name)
 
     @staticmethod
-    def _looks(main: Main) -> Iterator[Found]:
+    def _looks(main: Main) -> Iterator[Entry]:
         for look in main.workspace.setup.looks():
             yield f"Theme: {look}", f"theme: {look} look colours", partial(main.workspace.setup.set, "theme", look)
 

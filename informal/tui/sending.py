@@ -50,6 +50,7 @@ class Sending:
         first = self._workspace.people.called(letter.contact)
         address = letter.contact.emails[0] if letter.contact.emails else ""
         found = "open the profile" if handoff.profile_url(letter.contact.linkedin) else f"look for {name}"
+        lead, brief = self._open_places(letter)
         choices = (
             *self._by_own_account(letter),
             Choice("c", "c", "Copy it. Paste it into a text, WhatsApp, any mail or chat", "Copy it, to paste anywhere"),
@@ -71,7 +72,8 @@ class Sending:
                 "Nothing has gone out yet",
                 f"How does it reach {first}?",
                 choices,
-                lead=self._open_places(letter),
+                lead=lead,
+                brief=brief,
                 note=self._workspace.outbox.before_sending(letter.contact.id),
                 in_line=False,
                 exclusive=True,
@@ -99,13 +101,14 @@ class Sending:
             found.append(Choice("d", "d", "Draft it into your mailbox, to send from there", "Draft into your mailbox"))
         return found
 
-    def _open_places(self, letter: Letter) -> str:
-        """The places that still want words, said before anything else and stopping nobody."""
+    def _open_places(self, letter: Letter) -> tuple[str, str]:
+        """The places that still want words, said before anything else and stopping nobody; and in brief."""
         places = self._workspace.letters.open_slots(letter)
         if not places:
-            return ""
+            return "", ""
         more = f" and {len(places) - 1} more like it" if len(places) > 1 else ""
-        return f"The letter still says [{places[0]}]{more}. Esc, then {self._screen.keys['write']}, to fill it in."
+        lead = f"The letter still says [{places[0]}]{more}. Esc, then {self._screen.keys['write']}, to fill it in."
+        return lead, f"It still says [{places[0]}]{' and more' if more else ''}."
 
     def answered(self, question: Question, key: str) -> None:
         """One of our questions was answered. It is the letter as it stands now that leaves: a click into it and some

@@ -100,3 +100,19 @@ async def test_a_key_that_comes_before_the_list_is_laid_out_does_no_harm(tmp_pat
         palette._action_command_list("page_down")
         await app.press("escape")
         assert app.app.screen is not palette
+
+
+async def test_without_colour_the_line_enter_means_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with Driver.start(tmp_path, demo=True) as app:
+        app.main.to_contacts()
+        await app.press("ctrl+p")
+        await app.pilot.pause(0.2)
+        assert "Esc goes back" in app.screen
+        reversed_ = [
+            segment.text
+            for strip in app.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None and segment.style.reverse
+        ]
+        assert any("Write to the person" in text for text in reversed_)

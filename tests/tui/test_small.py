@@ -108,3 +108,30 @@ async def test_in_the_notes_of_a_talk_no_letter_is_offered_as_a_key(tmp_path: Pa
         assert "Esc out of the notes" in app.screen
         await app.press("escape")
         assert "h we talked" in app.screen
+
+
+async def test_the_sheet_is_seen_whole_with_the_tour_a_long_name_and_an_open_place(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True, tour=True) as app:
+        app.main.show_person(app.workspace.people.resolve("Bea Nobody").id)
+        app.main.to_contacts()
+        await app.press("s")
+        assert "It still says [what you will do]." in app.screen
+        assert "Esc back to the letter" in app.screen
+        await app.read()
+        await app.press("escape")
+        assert "Tour" in app.screen
+
+
+async def test_a_letter_that_leaves_can_be_called_back_as_the_line_says(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        app.main.tell_status("To Maya in 10 s · u calls it back")
+        await app.pilot.pause()
+        assert "u calls it back" in app.screen
+
+
+async def test_with_nobody_in_it_the_list_has_the_room(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL) as app:
+        await app.press("escape")
+        assert app.screen.count("say a name") == 1
+        await app.press("tab")
+        assert "You ask for 15 minutes" in app.screen

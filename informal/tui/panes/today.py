@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from informal.keys.keymap import Keymap
-from informal.text import one_line
+from informal.text import fit, one_line
 from informal.tui.keymap import bound, keys_of
 from informal.tui.theme import under_cursor
 from informal.tui.view import View
@@ -69,7 +69,7 @@ class Offers(Static, can_focus=True):
         return textwrap.wrap(self.lines[number][2], max(_LEAST, self.size.width - _INDENT)) or [""]
 
     def _line(self, number: int) -> Content:
-        _, name, _ = self.lines[number]
+        name = fit(self.lines[number][1], max(_LEAST, self.size.width - _INDENT))
         why = self._why(number)
         lines = [Content.assemble((f"{number + 1}  ", "$muted"), (name, "bold"))]
         lines += [Content.styled(f"{' ' * _INDENT}{part}", "$muted") for part in why]

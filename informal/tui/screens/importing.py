@@ -83,11 +83,13 @@ class Importing(ModalScreen[bool]):
         self.run_worker(job, thread=True, exclusive=True, exit_on_error=False, name="import")
 
     def _show_bar(self) -> None:
-        self.query_one("#bar").display = True
+        # The clock may have struck just before the file was read.
+        self.query_one("#bar").display = self._bar is not None
 
     def _hide_bar(self) -> None:
         if self._bar is not None:
             self._bar.stop()
+            self._bar = None
         self.query_one("#bar").display = False
 
     @on(Worker.StateChanged)
@@ -124,7 +126,9 @@ class Importing(ModalScreen[bool]):
         shown = sorted(report.plan.outcomes, key=lambda one: (not one.offered, _ORDER.index(one.outcome), one.number))
         self._outcomes = {one.number: one for one in shown}
         self.query_one("#what", Static).update(self._told(report))
-        self.query_one("#rows", RowList).set_source(KeyedRows(list(self._outcomes), self._row))
+        rows = self.query_one("#rows", RowList)
+        rows.unfold = any(self._row(number).detail for number in self._outcomes)
+        rows.set_source(KeyedRows(list(self._outcomes), self._row))
         ways = ["Enter keep them" if report.edits else "Enter done: nothing is new", "Esc keep nothing"]
         if any(one.offered for one in shown):
             ways.insert(1, "Space take the file's word")
@@ -182,7 +186,7 @@ class Importing(ModalScreen[bool]):
             self.notify(error.message, title=error.title, markup=False)
             return
         now = {field: self._column_names(table.header, field, table.guessed) for field in table.fields}
-        picks = [Pick(field, field.replace("_", " "), ", ".join(now[field]) or "no column") for field in table.fields]
+        picks = [Pick(field, _column(field), ", ".join(now[field]) or "no column") for field in table.fields]
 
         def chosen(field: str | None) -> None:
             if field is not None:
@@ -206,7 +210,13 @@ class Importing(ModalScreen[bool]):
                 self._columns[field] = [column] if column else []
                 self._read()
 
-        self.app.push_screen(Picker(field.replace("_", " ").capitalize(), [*picks, Pick("", "no column")]), chosen)
+        self.app.push_screen(Picker(_column(field), [*picks, Pick("", "no column")]), chosen)
+
+
+def _column(field: str) -> str:
+    return {"first": "First name", "last": "Last name", "email": "E-mail", "linkedin": "LinkedIn"}.get(
+        field, field.replace("_", " ").capitalize()
+    )
 
 
 def _called(format: str) -> str:

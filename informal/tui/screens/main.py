@@ -60,6 +60,10 @@ class Main(ShapeActions):
 
     # Where the cursor is
 
+    def watch_place(self, place: Place) -> None:
+        """The sheet is read whole: in a low window what stands below it makes room."""
+        self.set_class(place is Place.SHEET, "-sheet")
+
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
         self.place = self.find_place()

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from informal.tui.widgets.drawn import wrapped
+from informal.tui.widgets.drawn import hung, wrapped
 
 # A key that arrives sooner was meant for something else.
 UNREAD_SECONDS = 0.3
@@ -23,7 +23,11 @@ UNREAD_SECONDS = 0.3
 _CHOICE = "choice"
 # From these sizes on there is room for whole sentences.
 _ROOMY = 62
+# Cells for a key, where the choices stand below each other.
+_INDENT = 6
 _HIGH = 22
+# Below it lines are few.
+_LOW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Choice:
 class Question:
     """What is asked. topic names it for whoever listens; about: an id that the answer concerns.
 
-    lead: what to know before one chooses. in_line: the choices stand side by side. exclusive: other keys do nothing
-    while it has the focus.
+    lead: what to know before one chooses; brief: the same where lines are few. in_line: the choices stand side by
+    side. exclusive: other keys do nothing while it has the focus.
     """
 
     topic: str
@@ -50,6 +54,7 @@ class Question:
     text: str
     choices: tuple[Choice, ...]
     lead: str = ""
+    brief: str = ""
     note: str = ""
     about: int = 0
     in_line: bool = True
@@ -96,7 +101,8 @@ class Asking(Static, can_focus=True):
         question = self.question
         if question is None:
             return Content("")
-        parts: list[Content] = [Content.styled(question.lead, "bold $next")] if question.lead else []
+        lead = question.brief if question.brief and self.screen.size.height < _LOW else question.lead
+        parts: list[Content] = [Content.styled(lead, "bold $next")] if lead else []
         parts += [Content.styled(question.text, "bold")] if question.text else []
         if question.in_line:
             choices = [
@@ -106,8 +112,9 @@ class Asking(Static, can_focus=True):
         else:
             for choice in question.choices:
                 label, more = self._lines(choice)
-                parts.append(_clickable(Content.assemble((f"  {choice.shown:<3} ", "bold $next"), label), choice))
-                parts += [_clickable(Content.styled(f"      {line}", "$muted"), choice) for line in more]
+                lead = Content.styled(f"  {choice.shown}", "bold $next")
+                parts.append(_clickable(hung(lead, Content(label), _INDENT, self.size.width or _ROOMY), choice))
+                parts += [_clickable(Content.styled(f"{' ' * _INDENT}{line}", "$muted"), choice) for line in more]
         if question.note:
             parts.append(Content.styled(question.note, "$muted"))
         return Content("\n").join(parts)

@@ -32,7 +32,9 @@ class TopBar(Static):
         name = Content.styled(self._called, "bold $primary")
         if self.status:
             # It lasts seconds, and says more than the day does.
-            return name + Content.styled(f"   {self.status}", "bold $next")
+            status = Content.styled(self.status, "bold $next")
+            whole = name + "   " + status
+            return whole if whole.cell_length <= self.size.width else status
         if self.view is None:
             return name
         day = Content.styled(f"   {long_day(self.view.today)}", "$muted")
