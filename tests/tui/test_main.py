@@ -254,6 +254,18 @@ async def test_leaving_and_coming_back_finds_the_same_text(tmp_path: Path) -> No
 # Sending, answering, taking back
 
 
+async def test_what_was_said_before_does_not_lie_over_the_sheet(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("r", "y")
+        assert "said yes" in app.screen
+        await app.press("alt+s")
+        assert "Esc back to the letter" in app.screen
+
+
 async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
