@@ -27,7 +27,7 @@ _ALWAYS = (KeyHint("help", "^G", "help", -1), KeyHint("leave", "^Q", "leave"))
 _KEYS = (
     KeyHint("open", "Enter", "open the letter", 2),
     KeyHint("puzzle", "Tab", "the puzzle", short="four"),
-    KeyHint("around", "Esc", "look around", 1, "around"),
+    KeyHint("around", "Esc", "look around", 1, "look"),
     *_ALWAYS,
 )
 # While it is asked how well they are known.
