@@ -57,6 +57,15 @@ async def test_first_start_to_a_logged_ask_in_eight_keys(tmp_path: Path, size: t
     assert database.table("blockers").get(where("which") == "resume")
 
 
+async def test_a_name_goes_on_after_an_enter_too_soon(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya")
+        await app.press("enter", "escape")
+        await app.type(" Example")
+        await app.press("enter", "1")
+        assert "To Maya Example" in app.screen
+
+
 async def test_a_tab_too_many_shows_the_way_back_to_the_letter(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await app.type("Maya Example")
