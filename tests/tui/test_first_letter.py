@@ -234,6 +234,20 @@ async def test_several_people_at_once(tmp_path: Path) -> None:
         assert names == {"Ada Example", "Kofi Fictional", "Ines"}
 
 
+async def test_the_first_screen_tells_the_keys_of_where_the_cursor_is(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        assert "Enter open the letter" in app.lines[-1]
+        await app.press("tab")
+        assert "Space cross out   Enter why   Tab the name again" in app.lines[-1]
+        await app.press("tab")
+        assert "Enter open the letter" in app.lines[-1]
+        await app.type("Maya Example")
+        await app.press("enter", "tab")
+        assert "Enter why" in app.lines[-1]
+        await app.press("tab")
+        assert "1 2 3 open the letter" in app.lines[-1]
+
+
 async def test_the_four_can_be_crossed_on_the_first_screen(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await app.press("tab", "j", "space")

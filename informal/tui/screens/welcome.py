@@ -30,6 +30,13 @@ _KEYS = (
     KeyHint("around", "Esc", "look around", 1, "look"),
     *_ALWAYS,
 )
+# In the four.
+_FOUR_KEYS = (
+    KeyHint("", "Space", "cross out", 1, "cross"),
+    KeyHint("", "Enter", "why"),
+    KeyHint("", "Tab", "the name again", 2, "back"),
+    *_ALWAYS,
+)
 # While it is asked how well they are known.
 _WARMTH_KEYS = (KeyHint("", "1 2 3", "open the letter", 2), KeyHint("", "Esc", "the name again", 1, "back"), *_ALWAYS)
 _ENTER = "Enter opens a letter to them, mostly written."
@@ -51,6 +58,7 @@ class Welcome(Adding, Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self._asks = False
 
     def compose(self) -> ComposeResult:
         content = self.workspace.core.content
@@ -92,8 +100,17 @@ class Welcome(Adding, Screen[None]):
 
     def on_naming_asking(self, event: Naming.Asking) -> None:
         """The keys of the question, or of the field."""
-        self.query_one(Hints).hints = _WARMTH_KEYS if event.asks else _KEYS
+        self._asks = event.asks
+        self._tell_keys()
         self.query_one("#enter", Static).update(_ONE_KEY if event.asks else _ENTER)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in the four."""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        told = _WARMTH_KEYS if self._asks else _KEYS
+        self.query_one(Hints).hints = _FOUR_KEYS if isinstance(self.focused, FourLines) else told
 
     def on_naming_given_up(self) -> None:
         """Esc in the field."""
