@@ -381,6 +381,23 @@ async def test_when_everybody_was_asked_today_names_the_way_to_somebody_else(tmp
         assert "Come back when" in app.screen
 
 
+async def test_today_grows_with_what_it_offers(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        app.workspace.people.add("Grace Sample", warmth=Warmth.NEW_TO_ME)
+        await app.pilot.pause()
+        await app.pilot.pause()
+        assert "3  Grace Sample" in app.screen
+        for person in app.workspace.core.store.table("contacts"):
+            app.workspace.rests.rest(person)
+        await app.pilot.pause()
+        await app.pilot.pause()
+        assert "a adds somebody" in app.screen
+        for _ in range(3):
+            await app.press("u")
+        assert "3  Grace Sample" in app.screen
+
+
 async def test_a_box_can_be_ticked_by_hand_and_taken_back(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await two_people(app)
