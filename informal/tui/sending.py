@@ -46,6 +46,8 @@ class Sending:
     def open_sheet(self, letter: Letter) -> None:
         """Ask how the letter reaches its person. Nothing has gone out yet."""
         self._workspace.outbox.may_write(letter.contact)
+        # What was said before would lie over the ways out of it.
+        self._screen.app.clear_notifications()
         name = one_line(letter.contact.name)
         first = self._workspace.people.called(letter.contact)
         address = letter.contact.emails[0] if letter.contact.emails else ""

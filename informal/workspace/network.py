@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from informal.model.kinds import State
 from informal.model.values import Contact
 from informal.practice import network
 from informal.practice.network import Growth, News, Node
@@ -25,10 +26,17 @@ class Network:
         """Everybody who was met or led here, each under whoever led there; the top is "you"."""
         core = self._core
         table = core.store.table("contacts")
-        met = frozenset(id for id in core.threads() if id in table)
+        met = frozenset(id for id in core.threads() if id in table and self._is_met(id))
         introducers = {table[id]["introduced_by"] for id in core.scan.introduced}
         wanted = {*met, *core.scan.introduced, *core.scan.asked, *(id for id in introducers if id in table)}
         return network.tree([core.contact(id) for id in wanted], met)
+
+    def _is_met(self, contact: int) -> bool:
+        """A draft is nothing that anybody has seen."""
+        core = self._core
+        return bool(core.talks_of(contact)) or any(
+            message.state in (State.SENT, State.RECEIVED) for message in core.messages_of(contact)
+        )
 
     def growth(self) -> Growth:
         """From nobody to how many people, in how many steps."""

@@ -57,6 +57,15 @@ async def test_first_start_to_a_logged_ask_in_eight_keys(tmp_path: Path, size: t
     assert database.table("blockers").get(where("which") == "resume")
 
 
+async def test_a_name_goes_on_after_an_enter_too_soon(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.type("Maya")
+        await app.press("enter", "escape")
+        await app.type(" Example")
+        await app.press("enter", "1")
+        assert "To Maya Example" in app.screen
+
+
 async def test_a_tab_too_many_shows_the_way_back_to_the_letter(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         await app.type("Maya Example")
@@ -226,6 +235,20 @@ async def test_several_people_at_once(tmp_path: Path) -> None:
         await app.press("enter", "3")
         names = {contact.name for contact in app.workspace.core.contacts()}
         assert names == {"Ada Example", "Kofi Fictional", "Ines"}
+
+
+async def test_the_first_screen_tells_the_keys_of_where_the_cursor_is(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        assert "Enter open the letter" in app.lines[-1]
+        await app.press("tab")
+        assert "Space cross out   Enter why   Tab the name again" in app.lines[-1]
+        await app.press("tab")
+        assert "Enter open the letter" in app.lines[-1]
+        await app.type("Maya Example")
+        await app.press("enter", "tab")
+        assert "Enter why" in app.lines[-1]
+        await app.press("tab")
+        assert "1 2 3 open the letter" in app.lines[-1]
 
 
 async def test_the_four_can_be_crossed_on_the_first_screen(tmp_path: Path) -> None:

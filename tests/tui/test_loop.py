@@ -187,8 +187,10 @@ async def test_after_a_while_away_one_key_rests_the_old(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=40)) as app:
         assert "Good to see you." in app.screen
         app.main.to_contacts()
+        app.main.show_person(ada)
         await app.press("R")
         assert app.workspace.core.standing(ada).stage is Stage.RESTING
+        assert "This thread rests." in app.screen
         await app.press("u")
         assert app.workspace.core.standing(ada).stage is not Stage.RESTING
 

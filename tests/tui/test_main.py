@@ -267,6 +267,18 @@ async def test_leaving_and_coming_back_finds_the_same_text(tmp_path: Path) -> No
 # Sending, answering, taking back
 
 
+async def test_what_was_said_before_does_not_lie_over_the_sheet(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, _ = await two_people(app)
+        app.workspace.outbox.sent(ada)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("r", "y")
+        assert "said yes" in app.screen
+        await app.press("alt+s")
+        assert "Esc back to the letter" in app.screen
+
+
 async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
@@ -380,6 +392,23 @@ async def test_when_everybody_was_asked_today_names_the_way_to_somebody_else(tmp
         assert "a adds somebody" in app.screen
         await app.press("tab", "tab", "tab", "space")
         assert "Come back when" in app.screen
+
+
+async def test_today_grows_with_what_it_offers(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        app.workspace.people.add("Grace Sample", warmth=Warmth.NEW_TO_ME)
+        await app.pilot.pause()
+        await app.pilot.pause()
+        assert "3  Grace Sample" in app.screen
+        for person in app.workspace.core.store.table("contacts"):
+            app.workspace.rests.rest(person)
+        await app.pilot.pause()
+        await app.pilot.pause()
+        assert "a adds somebody" in app.screen
+        for _ in range(3):
+            await app.press("u")
+        assert "3  Grace Sample" in app.screen
 
 
 async def test_a_box_can_be_ticked_by_hand_and_taken_back(tmp_path: Path) -> None:

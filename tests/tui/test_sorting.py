@@ -103,6 +103,8 @@ async def test_the_marked_are_forgotten_only_after_a_yes_and_with_the_letter_tha
         await app.press("k")
         assert len(app.workspace.people) == 2
         await app.press("M", "f", "f")
+        assert len(app.workspace.people) == 2
+        await app.press("y")
         assert list(app.workspace.core.store.table("contacts")) == [({ada, kofi} - {forgotten}).pop()]
         assert all(message.contact != forgotten for message in app.workspace.core.messages())
         await app.press("u")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -377,6 +378,13 @@ def test_whoever_led_you_is_told_once(at: At, work: Workspace, ada: Contact) -> 
     work.outbox.sent(ada.id, kind=Kind.UPDATE)
     assert work.network.waiting() == []
     assert work.core.standing(ada.id).due is not None, "their own update is still to come"
+
+
+def test_whoever_has_only_a_draft_is_not_in_the_tree_yet(work: Workspace, ada: Contact) -> None:
+    work.letters.keep(replace(work.letters.open(ada.id), body="Hi Ada"))
+    assert str(work.network.growth()) == ""
+    work.outbox.sent(ada.id)
+    assert str(work.network.growth()) == "From 0 to 1 person in 1 step."
 
 
 def test_totals_of_introductions_never_fall_but_by_undo(work: Workspace, ada: Contact) -> None:

@@ -45,8 +45,8 @@ class Offers(Static, can_focus=True):
         bound("another", "another"),
     ]
     at: reactive[int] = reactive(0)
-    empty: reactive[str] = reactive("")
-    lines: reactive[tuple[tuple[int, str, str], ...]] = reactive(())
+    empty: reactive[str] = reactive("", layout=True)
+    lines: reactive[tuple[tuple[int, str, str], ...]] = reactive((), layout=True)
 
     @dataclass
     class Opened(Event):

@@ -86,12 +86,12 @@ class SortingActions(PeopleActions):
             self.contacts.list.action_clear_marks()
 
     def _ask_to_forget(self, people: list[int]) -> None:
-        """The one change that undo can't take back is asked about."""
+        """The one change that undo can't take back is asked about. The key that led here is no answer to it."""
         number = len(people)
         who = one_line(self.workspace.core.contact(people[0]).name) if number == 1 else f"these {number:,}"
         picks = [
             Pick("keep", "Keep them", key="k"),
-            Pick("forget", "Forget them", "letters and notes too. Neither an import nor undo brings them back.", "f"),
+            Pick("forget", "Forget them", "letters and notes too. Neither an import nor undo brings them back.", "y"),
         ]
 
         def chosen(what: str | None) -> None:

@@ -202,6 +202,7 @@ class TalkActions(SortingActions):
     def action_rest_old(self) -> None:
         """After a while away: what is old may rest, with one key."""
         number = self.workspace.day.rest_the_old()
+        self.reload()
         self.notify(
             f"{number} at rest. {self.keys['undo']} brings them back." if number else "Nothing has waited that long."
         )

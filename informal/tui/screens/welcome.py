@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -29,14 +28,15 @@ _ALWAYS = (KeyHint("help", "^G", "help", -1), KeyHint("leave", "^Q", "leave"))
 _KEYS = (
     KeyHint("open", "Enter", "open the letter", 2),
     KeyHint("puzzle", "Tab", "the puzzle", short="four"),
-    KeyHint("around", "Esc", "look around", 1, "around"),
+    KeyHint("around", "Esc", "look around", 1, "look"),
     *_ALWAYS,
 )
+# In the four.
 _FOUR_KEYS = (
-    KeyHint("", "Space", "cross out", 2),
-    KeyHint("", "Enter", "why", 1),
-    KeyHint("", "Tab", "the name", 2, "name"),
-    KeyHint("around", "Esc", "look around", 0, "around"),
+    KeyHint("", "Space", "cross out", 1, "cross"),
+    KeyHint("", "Enter", "why"),
+    KeyHint("", "Tab", "the name", 2),
+    KeyHint("around", "Esc", "look around", 0, "look"),
     *_ALWAYS,
 )
 # While it is asked how well they are known.
@@ -60,6 +60,7 @@ class Welcome(Adding, Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self._asks = False
 
     def compose(self) -> ComposeResult:
         content = self.workspace.core.content
@@ -102,18 +103,21 @@ class Welcome(Adding, Screen[None]):
         self.add_class("-explained")
         self.call_after_refresh(told.scroll_visible, animate=False)
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """The keys of the field, or of the four."""
-        four = isinstance(event.widget, FourLines)
-        self.set_class(four and self.has_class("-explained"), "-explained")
-        if event.widget is not self.query_one(Naming):
-            self.query_one(Hints).hints = _FOUR_KEYS if four else _KEYS
-
     def on_naming_asking(self, event: Naming.Asking) -> None:
         """The keys of the question, or of the field."""
+        self._asks = event.asks
         self.set_class(event.asks, "-asked")
-        self.query_one(Hints).hints = _WARMTH_KEYS if event.asks else _KEYS
+        self._tell_keys()
         self.query_one("#enter", Static).update(_ONE_KEY if event.asks else _ENTER)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in the four; why they aren't needed is told while somebody is there."""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        four = isinstance(self.focused, FourLines)
+        self.set_class(four and self.has_class("-explained"), "-explained")
+        self.query_one(Hints).hints = _FOUR_KEYS if four else _WARMTH_KEYS if self._asks else _KEYS
 
     def on_naming_given_up(self) -> None:
         """Esc in the field."""

@@ -63,7 +63,8 @@ class Naming(Vertical):
         self._found: tuple[Found, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield NameInput(placeholder="name, e-mail or LinkedIn link", id="who")
+        # Nothing selected at the focus: back from the question, what is typed goes on where the name ended.
+        yield NameInput(placeholder="name, e-mail or LinkedIn link", select_on_focus=False, id="who")
         yield Static(id="how-well")
 
     @property
