@@ -170,6 +170,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_down", ("pagedown",), Where.CONTACTS, "a page on", "A page on", palette=False),
     Command("page_up", ("pageup",), Where.CONTACTS, "a page back", "A page back", palette=False),
     Command("mark", ("space",), Where.CONTACTS, "mark", "Mark a person", needs=_person),
+    Command(
+        "mark_shown",
+        ("asterisk",),
+        Where.CONTACTS,
+        "mark all",
+        "Mark everybody the list shows, or take those marks off",
+        needs=_people,
+    ),
     Command("sort", ("d",), Where.ANYWHERE, "sort", "Say how well people know you, one at a time", needs=_people),
     Command("lists", ("l",), Where.ANYWHERE, "lists", "Ready lists: people you half know, changed jobs", needs=_people),
     Command(

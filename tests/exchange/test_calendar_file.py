@@ -121,7 +121,7 @@ def test_nothing_a_terminal_or_a_reader_obeys_stays() -> None:
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cf"]), min_size=1, max_size=300)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.timezones()))
 def test_whatever_is_written_is_read_again(text: str, moment: datetime) -> None:
     (event,) = read(talk(summary="s" + text + "e", starts_at=moment))

@@ -215,7 +215,7 @@ def _numbered(documents: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]
     return {id: {"id": id, **document} for id, document in documents.items()}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dictionaries(ids, contact_documents, max_size=4).map(_numbered),
     st.dictionaries(ids, message_documents, max_size=3).map(_numbered),

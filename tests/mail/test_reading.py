@@ -172,7 +172,7 @@ def test_a_mail_without_an_id_has_the_same_one_each_time() -> None:
     assert of(raw).message_id == of(raw).message_id != of(raw.replace(b"hello", b"hullo")).message_id
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(BOUNCE.splitlines(keepends=True)) | st.binary(max_size=40), max_size=40))
 def test_no_mail_raises(pieces: list[bytes]) -> None:
     found = read(b"".join(pieces), AT)

@@ -246,7 +246,7 @@ lists_of_people: st.SearchStrategy[list[Contact]] = st.lists(
 ).map(lambda found: [replace(one, id=id) for id, one in enumerate(found, 1)])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(lists_of_rows, lists_of_people, lists_of_rows)
 def test_the_same_file_twice_changes_nothing(earlier: list[Row], typed: list[Contact], rows: list[Row]) -> None:
     people = applied(typed, run(earlier, typed))
@@ -256,7 +256,7 @@ def test_the_same_file_twice_changes_nothing(earlier: list[Row], typed: list[Con
     assert again.changes() == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lists_of_people, lists_of_rows, lists_of_rows)
 def test_what_was_typed_is_never_overwritten(typed: list[Contact], one: list[Row], two: list[Row]) -> None:
     people = typed
@@ -273,7 +273,7 @@ def test_what_was_typed_is_never_overwritten(typed: list[Contact], one: list[Row
             assert after == person
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lists_of_people, lists_of_rows)
 def test_every_row_ends_in_exactly_one_outcome(typed: list[Contact], rows: list[Row]) -> None:
     what = run(rows, typed)

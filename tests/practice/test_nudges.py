@@ -342,7 +342,7 @@ PIECES = st.sampled_from(
 DRAFTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=12).map("".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(DRAFTS, DRAFTS, st.sampled_from(Kind), st.sampled_from([None, *Channel]))
 def test_no_draft_is_too_strange(subject: str, body: str, kind: Kind, channel: Channel | None) -> None:
     for nudge in listen(subject, body, kind, channel, LANGUAGE, note_limit=20):
@@ -354,7 +354,7 @@ def test_no_draft_is_too_strange(subject: str, body: str, kind: Kind, channel: C
         assert nudge.without != text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from([said for _, said, _ in CASES]), min_size=1, max_size=5).map(" ".join))
 def test_taking_out_what_is_heard_comes_to_an_end_and_stays_clean(body: str) -> None:
     for _ in range(12):

@@ -133,7 +133,7 @@ def worlds(draw: st.DrawFn) -> World:
     return world
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(worlds(), days)
 def test_nobody_twice_and_nobody_who_is_to_be_left_alone(world: World, today: date) -> None:
     found = world.offers(today)
@@ -149,7 +149,7 @@ def test_nobody_twice_and_nobody_who_is_to_be_left_alone(world: World, today: da
         assert entry.day >= today
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds(), days, st.integers(0, 400))
 def test_no_day_is_late_in_words(world: World, today: date, later: int) -> None:
     today += timedelta(days=later)
@@ -159,7 +159,7 @@ def test_no_day_is_late_in_words(world: World, today: date, later: int) -> None:
     assert [text for text in said if SHAME.search(text)] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds(), days)
 def test_a_resting_thread_never_asks(world: World, today: date) -> None:
     for id in IDS:
@@ -189,7 +189,7 @@ def unanswered_notes(letters: Sequence[Message]) -> int:
     return notes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(moves, min_size=60, max_size=60))
 def test_whoever_does_as_offered_never_sends_a_second_note(happens: list[tuple[int, int, Outcome | None]]) -> None:
     world = World({id: Contact(id=id, name=f"Person {id}", introduced_by=id - 1 if id > 3 else None) for id in IDS})
@@ -214,7 +214,7 @@ def test_whoever_does_as_offered_never_sends_a_second_note(happens: list[tuple[i
         total = counts.total_asks
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 20), st.booleans())
 def test_an_ask_nobody_answers_gets_one_note_and_rests(start: int, after_noon: bool) -> None:
     day = FIRST + timedelta(days=start)

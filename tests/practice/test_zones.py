@@ -82,7 +82,7 @@ def test_a_talk_that_is_booked_is_left_room() -> None:
 zones = st.timezones()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)), zones, zones)
 def test_wherever_the_two_live(moment: datetime, mine: tzinfo, theirs: tzinfo) -> None:
     now = moment.replace(tzinfo=UTC)

@@ -107,7 +107,10 @@ async def people(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> 
         await walk.do("mark")
         assert contacts.list.marked == {ada}
         await walk.opens("marked", "1 marked")
-        contacts.list.mark(frozenset())
+        await walk.do("mark_shown")
+        assert contacts.list.marked == {ada, kofi}
+        await walk.says("mark_shown", "Nobody is marked.")
+        assert not contacts.list.marked
         await walk.do("top")
         await walk.opens("add", "Who else?")
         await walk.opens("person", "Ada Example")

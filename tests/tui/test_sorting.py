@@ -57,6 +57,25 @@ async def test_the_marked_are_tagged_as_one_step(tmp_path: Path) -> None:
         assert [app.workspace.core.contact(id).tags for id in (ada, kofi)] == [(), ()]
 
 
+async def test_all_that_a_search_found_are_marked_beside_those_who_were(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, kofi = await two_people(app)
+        weavers = [app.workspace.people.add(f"Weaver{number} Example").id for number in range(40)]
+        app.main.contacts.go_to(kofi)
+        await app.press("space", "slash")
+        await app.type("weaver")
+        await app.press("enter", "asterisk")
+        assert app.main.contacts.list.marked == {kofi, *weavers}
+        assert "41 marked. M does something with them." in app.screen
+        await app.press("M", "t")
+        await app.type("looms")
+        await app.press("enter")
+        assert app.workspace.core.contact(ada).tags == ()
+        assert {app.workspace.core.contact(id).tags for id in (kofi, *weavers)} == {("looms",)}
+        await app.press("u")
+        assert {app.workspace.core.contact(id).tags for id in (kofi, *weavers)} == {()}
+
+
 async def test_the_marked_go_into_a_file_and_one_that_is_there_is_asked_about(tmp_path: Path) -> None:
     file = tmp_path / "looms.md"
     file.write_text("my own words")

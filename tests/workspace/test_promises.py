@@ -122,7 +122,7 @@ def totals(work: Workspace) -> tuple[int, ...]:
     return counts.total_asks, counts.talks, counts.introductions, counts.days_written
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(actions, min_size=1, max_size=20))
 def test_totals_only_grow_and_undo_brings_each_back(happens: list[tuple[int, int]]) -> None:
     with TemporaryDirectory() as folder, opened(Path(folder)) as work:

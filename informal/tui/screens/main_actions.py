@@ -109,6 +109,15 @@ class MainActions(WritingActions):
         """Mark the person under the cursor."""
         self.contacts.list.action_toggle_mark()
 
+    def action_mark_shown(self) -> None:
+        """Mark all that the search or the list found; nobody in it, if all are."""
+        people = self.contacts.list
+        people.toggle_all()
+        marked = len(people.marked)
+        self.notify(
+            f"{marked:,} marked. {self.keys['marked']} does something with them." if marked else "Nobody is marked."
+        )
+
     def action_top(self) -> None:
         """To the first of the list."""
         self.contacts.list.action_first()

@@ -316,6 +316,11 @@ class RowList(ScrollView, Reversing, Generic[Key], can_focus=True):
             self.mark(self._marked ^ {key})
             self.action_cursor_down()
 
+    def toggle_all(self) -> None:
+        """Mark every row, or, where each is marked, take those marks off."""
+        shown = frozenset(self._source.key_at(index) for index in range(len(self._source)))
+        self.mark(self._marked - shown if shown <= self._marked else self._marked | shown)
+
     def action_clear_marks(self) -> None:
         self.mark(frozenset())
 
