@@ -214,7 +214,12 @@ class Letters:
             # What went out stays as it went: words that were typed since are another letter.
             before = found if found.state in _OPEN else before
         if before is not None and before.state is State.SENDING:
-            raise Refused("This letter is on its way just now", "A mail server has it.", "Wait until it has answered.")
+            if (before.subject, before.body) == letter.text:
+                raise Refused(
+                    "This letter is on its way just now", "A mail server has it.", "Wait until it has answered."
+                )
+            # So are those typed while a server has it: nobody can say yet what will become of it.
+            before = None
         values = self._values(letter)
         if before is None:
             after = Message(id=new_id(), contact=letter.contact.id, kind=letter.kind, state=State.DRAFT)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from driver import WIDE, Driver, two_people
 
+from informal.model.kinds import State
 from informal.store import Edit, Store
 
 
@@ -52,6 +53,29 @@ async def test_an_earlier_text_is_never_put_into_somebody_elses_letter(tmp_path:
         assert letter is not None
         assert letter.contact.id == kofi
         assert letter.body.startswith("Hi Kofi,")
+
+
+@pytest.mark.parametrize("becomes", [State.SENT, State.DRAFT, State.UNKNOWN])
+async def test_what_is_typed_while_a_server_has_the_letter(tmp_path: Path, becomes: State) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        await app.press("enter")
+        await app.type("spin")
+        await app.kept()
+        (letter,) = app.workspace.core.messages_of(ada)
+        other = Store.open(tmp_path / "informal.json")
+        other.commit("send", [Edit("messages", letter.id, {"state": "draft"}, {"state": "sending"})], step=False)
+        app.workspace.core.refresh()
+        await app.type(" gold")
+        await app.kept()
+        await app.press("escape", "escape", "j")
+        other.refresh()
+        other.commit("answered", [Edit("messages", letter.id, {"state": "sending"}, {"state": becomes.value})])
+        app.workspace.core.refresh()
+        sent, typed = sorted(app.workspace.core.messages_of(ada), key=lambda one: one.id)
+        assert (sent.id, sent.state, sent.body) == (letter.id, becomes, letter.body)
+        assert typed.state is State.DRAFT
+        assert "spin gold" in typed.body
 
 
 async def test_undo_of_a_delete_while_the_list_is_shown(tmp_path: Path) -> None:

@@ -150,18 +150,28 @@ async def test_whoever_writes_on_has_not_finished(tmp_path: Path) -> None:
     assert post.letters == []
 
 
-async def test_another_opening_chosen_when_it_has_left_is_told_and_stays_on_the_screen(tmp_path: Path) -> None:
+async def test_another_opening_chosen_when_it_has_left_is_another_letter(tmp_path: Path) -> None:
     with serving(mood=Mood(waits=1.0)) as post:
         async with at_the_sheet(tmp_path, post) as app:
             await app.press("s", "o")
             await let_go(app)
             await until(app, lambda: stands(app) is State.SENDING)
             await app.press("down", "enter")
-            assert "on its way" in " ".join(note.message + note.title for note in app.app._notifications)
             chosen = app.main.composer.body.text
             await until(app, lambda: any(one.state is State.SENT for one in app.workspace.core.messages()))
-            await app.press("escape")
-            assert any(one.body == chosen for one in app.workspace.core.messages() if one.state is State.DRAFT)
+            assert [one.body for one in app.workspace.core.messages() if one.state is State.DRAFT] == [chosen]
+    assert len(post.letters) == 1
+
+
+async def test_another_way_chosen_when_it_has_left_is_refused_and_the_app_goes_on(tmp_path: Path) -> None:
+    with serving(mood=Mood(waits=1.0)) as post:
+        async with at_the_sheet(tmp_path, post) as app:
+            await app.press("s", "c")
+            await let_go(app)
+            await until(app, lambda: stands(app) is State.SENDING)
+            await app.press("L")
+            assert "on its way" in " ".join(note.message + note.title for note in app.app._notifications)
+            await until(app, lambda: stands(app) is State.SENT)
     assert len(post.letters) == 1
 
 

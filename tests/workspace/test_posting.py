@@ -167,8 +167,11 @@ def test_a_letter_on_its_way_is_not_written_to_and_what_was_said_of_it_stays(tmp
         letter = letter_to(workspace, "Ada Example")
         job = workspace.posting.begin(letter)
         with pytest.raises(Refused, match="on its way"):
-            workspace.letters.keep(replace(letter, body="more words"))
+            workspace.letters.keep(letter)
+        more = workspace.letters.keep(replace(letter, body="more words"))
         assert letter.id is not None
+        assert more.id != letter.id
+        assert workspace.core.message(letter.id).body == letter.body
         with pytest.raises(Refused):
             workspace.letters.discard(letter.id)
         other.core.refresh()

@@ -182,14 +182,16 @@ class Composer(Vertical, can_focus=True):
     def replace_text(self, letter: Letter, *, step: str = "") -> None:
         """Put another text into the letter (another opening, a version, the editor's); the old one is set aside.
 
-        One that can't be kept now stands on the screen all the same, and is tried again like all that is typed.
+        Words that can't be kept now stand on the screen all the same, and are tried again like all that is typed.
         """
         self.keep()
         try:
             self.letter = self.workspace.letters.keep(letter, version=True, step=step)
         except InformalError as error:
-            self.letter, self._dirty = letter, True
             self.post_message(self.NotKeptYet(error))
+            if self.letter is not None and self.letter.text == letter.text:
+                return
+            self.letter, self._dirty = letter, True
         self._fill(self.letter, another=False)
         self._listening.begin()
         self._paint_by()
