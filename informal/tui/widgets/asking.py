@@ -113,8 +113,8 @@ class Asking(Static, can_focus=True):
         else:
             for choice in question.choices:
                 label, more = self._lines(choice)
-                lead = Content.styled(f"  {choice.shown}", "bold $next")
-                parts.append(_clickable(hung(lead, Content(label), _INDENT, self.size.width or _ROOMY), choice))
+                key = Content.styled(f"  {choice.shown}", "bold $next")
+                parts.append(_clickable(hung(key, Content(label), _INDENT, self.size.width or _ROOMY), choice))
                 parts += [_clickable(Content.styled(f"{' ' * _INDENT}{line}", "$muted"), choice) for line in more]
         if question.note:
             parts.append(Content.styled(question.note, "$muted"))
