@@ -24,6 +24,7 @@ from informal.tui.widgets.ways import Ways
 
 # Cells for a key; as wide as any dialog.
 _KEY, _WIDEST = 3, 200
+_IN = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,13 @@ class Picker(ModalScreen[str | None]):
 
     @staticmethod
     def _line(pick: Pick, width: int = _WIDEST) -> Content:
-        text = Content.assemble(pick.label, (f"\n{pick.more}" if pick.more else "", "$muted"))
-        return hung(Content.styled(pick.key, "bold $next"), text, _KEY, width) if pick.key else text
+        more = Content.styled(pick.more, "$muted")
+        if pick.key:
+            text = Content("\n").join([Content(pick.label), more] if pick.more else [Content(pick.label)])
+            return hung(Content.styled(pick.key, "bold $next"), text, _KEY, width)
+        # What is told of a line stands in a little: without colour nothing else tells the two apart.
+        told = more.wrap(max(1, width - len(_IN))) if pick.more else []
+        return Content("\n").join([Content(pick.label), *(Content(_IN) + line for line in told)])
 
     def on_resize(self) -> None:
         """Fit into the window: what can be chosen scrolls, the keys stay."""
