@@ -125,8 +125,9 @@ async def test_the_end_of_the_day_can_be_read_in_the_smallest_window(tmp_path: P
     async with Driver.start(tmp_path, size=(40, 15)) as app:
         await write_to(app, "Maya Example")
         assert "Thu 26 Nov" not in app.screen
-        await app.press("down", "down", "down", "down")
+        await app.press(*["down"] * 6)
         assert "Thu 26 Nov" in app.screen
+        await app.press("end")
         assert "close this." in app.screen
         await app.press("escape")
         assert "Maya Example" in app.screen
@@ -241,7 +242,7 @@ async def test_the_first_screen_tells_the_keys_of_where_the_cursor_is(tmp_path: 
     async with Driver.start(tmp_path) as app:
         assert "Enter open the letter" in app.lines[-1]
         await app.press("tab")
-        assert "Space cross out   Enter why   Tab the name again" in app.lines[-1]
+        assert "Space cross   Enter why   Tab name   Esc look" in app.lines[-1]
         await app.press("tab")
         assert "Enter open the letter" in app.lines[-1]
         await app.type("Maya Example")

@@ -121,7 +121,7 @@ async def test_a_row_that_is_gone_gives_its_place_to_the_next() -> None:
         await pilot.pause()
         assert len(app.list.source) == 0
         assert app.heard[-1] == ("highlighted", None)
-        assert app.lines()[0].rstrip() == "Nobody yet. Press a."
+        assert app.lines()[0].strip() == "Nobody yet. Press a."
 
 
 async def test_a_list_scrolled_by_wheel_stays_where_it_was_when_rows_arrive_above() -> None:

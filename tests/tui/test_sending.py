@@ -169,7 +169,7 @@ async def test_another_way_chosen_when_it_has_left_is_refused_and_the_app_goes_o
             await app.press("s", "c")
             await let_go(app)
             await until(app, lambda: stands(app) is State.SENDING)
-            await app.press("L")
+            await app.press("l")
             assert "on its way" in " ".join(note.message + note.title for note in app.app._notifications)
             await until(app, lambda: stands(app) is State.SENT)
     assert len(post.letters) == 1

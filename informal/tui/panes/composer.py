@@ -14,7 +14,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantBlur, DescendantFocus
+from textual.events import DescendantBlur
 from textual.message import Message as Event
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
@@ -273,8 +273,14 @@ class Composer(Vertical, can_focus=True):
 
     # Listening
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        typing = event.widget.id in ("body", "subject")
+    @property
+    def _in_text(self) -> bool:
+        focused = self.screen.focused
+        return focused is not None and focused.id in ("body", "subject")
+
+    def on_descendant_focus(self) -> None:
+        # Not the event's widget: of two that got the focus in one go, the later one may be told of first.
+        typing = self._in_text
         if typing and not self._typing:
             self._typing = True
             self._paint_said()
@@ -287,8 +293,7 @@ class Composer(Vertical, can_focus=True):
             self.call_after_refresh(self._maybe_left)
 
     def _maybe_left(self) -> None:
-        focused = self.screen.focused
-        if focused is not None and focused.id in ("body", "subject"):
+        if self._in_text:
             return
         self._typing = False
         self.remove_class("-typing")

@@ -35,7 +35,7 @@ _KEYS = (
 _FOUR_KEYS = (
     KeyHint("", "Space", "cross out", 1, "cross"),
     KeyHint("", "Enter", "why"),
-    KeyHint("", "Tab", "the name", 2),
+    KeyHint("", "Tab", "the name", 2, "name"),
     KeyHint("around", "Esc", "look around", 0, "look"),
     *_ALWAYS,
 )
