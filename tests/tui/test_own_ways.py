@@ -251,15 +251,25 @@ async def test_a_whole_letter_pasted_keeps_every_line(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         ada, _ = await two_people(app)
         await app.press("enter")
-        app.main.composer.body.select_all()
-        app.main.composer.body.post_message(Paste(LETTER))
-        await app.pilot.pause()
+        ours = app.main.composer.body.text
+        app.app.post_message(Paste(LETTER))
         await app.kept()
         wanted = LETTER.replace("\r\n", "\n")
         assert app.main.composer.body.text == wanted
         assert app.workspace.letters.open(ada).body == wanted
+        assert "^Z brings ours back." in " ".join(note.message for note in app.app._notifications)
         await app.press("ctrl+z")
-        assert app.main.composer.body.text != wanted
+        assert app.main.composer.body.text == ours
+
+
+async def test_what_is_pasted_where_somebody_has_typed_goes_where_the_cursor_is(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        await app.type("your looms ")
+        app.app.post_message(Paste(LETTER))
+        await app.kept()
+        assert "about your looms Hi" in app.main.composer.body.text
 
 
 async def test_another_way_is_logged_with_the_key_it_names(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from textual.widgets import Button, Input, Static
 from informal.errors import InformalError
 from informal.model.kinds import Kind
 from informal.practice.nudges import Nudge
+from informal.practice.pasting import is_whole_letter
 from informal.text import clean, one_line
 from informal.tui.keymap import bound, keys_of
 from informal.tui.panes import remarks
@@ -122,6 +123,7 @@ class Composer(Vertical, can_focus=True):
 
     def on_mount(self) -> None:
         self.body.spans_of = self._spans
+        self.body.takes_all = self._is_theirs_whole
         self.show(None)
 
     @property
@@ -209,6 +211,14 @@ class Composer(Vertical, can_focus=True):
 
     def _spans(self, text: str) -> Sequence[tuple[int, int]]:
         return self.workspace.letters.slot_spans(self.letter, text) if self.letter else ()
+
+    def _is_theirs_whole(self, pasted: str) -> bool:
+        """Whether a letter written elsewhere comes whole, into one of ours that nobody has touched."""
+        self._take_in()
+        if self.letter is None or self.letter.id is not None or self._dirty or not is_whole_letter(pasted):
+            return False
+        self.notify(f"Your letter stands here, in place of ours. {keys_of(self.app)['undo_typing']} brings ours back.")
+        return True
 
     # Keeping
 

@@ -68,6 +68,8 @@ class LetterArea(TextArea):
             classes=classes,
         )
         self._spans_of = spans_of
+        # Whether what is pasted takes the place of all that stands here; one undo brings that back.
+        self.takes_all: Callable[[str], bool] | None = None
         self._slots: tuple[Span, ...] = ()
         self._marks: tuple[Span, ...] = ()
         self._seen = self.text
@@ -219,6 +221,9 @@ class LetterArea(TextArea):
         """TextArea inserts what is left in the event: no control characters, and one kind of line ends."""
         event.stop()
         event.text = clean(event.text)
+        if self.takes_all is not None and self.takes_all(event.text):
+            self.history.checkpoint()
+            self.select_all()
 
     def action_cut_selected(self) -> None:
         """Cut what is selected; nothing else (TextArea would take the whole line)."""
