@@ -6,7 +6,7 @@ from informal.system.panes import Panes
 
 MEDIUM, WIDE = 80, 116
 # The list's own width from these window widths on, and the side's; as in main.tcss.
-OWN = {WIDE: 38, MEDIUM: 30}
+OWN = {WIDE: 38, MEDIUM: 32}
 SIDE = 34
 # Columns that the list, and the letter beside it, keep in any case.
 _LEAST_LIST, _LEAST_LETTER = 18, 34

@@ -35,7 +35,7 @@ async def test_the_list_is_made_wider_and_narrower_and_stays_so(tmp_path: Path) 
         assert app.main.contacts.outer_size.width == 42
         await app.resize(80, 24)
         await app.pilot.pause()
-        assert app.main.contacts.outer_size.width == 34
+        assert app.main.contacts.outer_size.width == 36
         await app.resize(50, 20)
         await app.pilot.pause()
         assert app.main.contacts.outer_size.width == 50
