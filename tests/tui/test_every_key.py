@@ -9,10 +9,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from driver import WIDE, Driver, two_people
+from driver import MONDAY, WIDE, Driver, two_people
 
 from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap, made
@@ -124,7 +125,7 @@ async def people(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> 
         await walk.opens("settings", "Settings")
         await walk.opens("if_then", "I send the top letter")
         await walk.opens("help", "What works here")
-        await walk.opens("palette", "")
+        await walk.opens("palette", "command, name or setting")
         await walk.says("check_mail", "mail")
         await walk.says("step_done", "no step that waits")
         await walk.says("keep_answer", "nothing yet to keep")
@@ -267,11 +268,47 @@ async def panes(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> s
         return walk.done
 
 
+async def later(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What is there to do only after a while: an answer to keep, a step that was promised, old threads, remarks."""
+    del monkeypatch
+    async with walking(folder, wishes) as (walk, app, ada, kofi):
+        workspace, contacts = app.workspace, app.main.contacts
+        workspace.people.edit(kofi, warmth=Warmth.HALF_KNOWS_ME)
+        workspace.people.add("Ines Invented")
+        workspace.outbox.sent(kofi, at=MONDAY - timedelta(days=60))
+        workspace.answers.replied(kofi, Outcome.YES, text="Gladly!")
+        app.main.show_person(kofi)
+        await walk.do("to_contacts", "keep_answer")
+        assert [kept.message.body for kept in workspace.progress.jar()] == ["Gladly!"]
+        await walk.opens("lists", "half know")
+        await walk.opens("sort", "Ines Invented")
+        workspace.talks.right_after(kofi, said="the first metre is always wrong", next_step="visit a mill")
+        app.main.show_person(kofi)
+        await walk.do("step_done")
+        (talk,) = workspace.core.talks_of(kofi)
+        assert talk.next_step is not None
+        assert talk.next_step.done_on == workspace.core.today
+        app.main.show_person(ada, write=True)
+        await app.pilot.pause()
+        composer = app.main.composer
+        composer.body.put_text("Hi Ada,\n\nSorry to bother you. I don't have much experience. Could we talk?\n\nSam")
+        await app.press(*_out(app))
+        await app.pilot.pause()
+        first = composer.nudge
+        await walk.do("more")
+        assert composer.nudge is not None and composer.nudge != first
+        words = composer.nudge.words
+        await walk.do("take_out")
+        assert words not in composer.body.text
+        assert contacts.current == ada
+        return walk.done
+
+
 def _out(app: Driver) -> tuple[str, ...]:
     return app.app.keys.by_name["stop_typing"].keys[:1]
 
 
-WALKS = (people, writing, panes)
+WALKS = (people, writing, panes, later)
 
 
 @pytest.mark.parametrize("wishes", ["", WISHES], ids=["own", "wished"])
