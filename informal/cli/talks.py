@@ -119,6 +119,15 @@ def print_questions(workspace: Workspace, talk: Talk) -> None:
         print_text(f"{'*' if number < talk.starred else '-'} {one_line(question)}")
 
 
+def _still_booked(workspace: Workspace, person: Contact) -> str:
+    """That another talk stands as it was, and how to change that; "" where none is to come."""
+    found = workspace.talks.planned(person.id)
+    if found is None or not workspace.talks.to_come(found):
+        return ""
+    verb = f"informal talk {shell_word(person.name)}"
+    return f"{workspace.talks.told(found)} is still booked. {verb} --moved WHEN moves it, {verb} --off calls it off."
+
+
 @verb("after")
 @who_argument
 @click.option("--said", metavar="TEXT", help="One thing they said; it goes into the thank-you.")
@@ -165,6 +174,8 @@ def after(
             named = ", ".join(one_line(one.name) for one in kept.introduced)
             told = f"Kept: you talked with {name}.{f' They led you to {named}.' if named else ''}"
             hint = f"The thank-you: informal draft {shell_word(person.name)} --kind thank_you"
+            if said_of_next := _still_booked(workspace, person):
+                say(said_of_next)
         if line.json:
             print_json(values.talk(found))
             return

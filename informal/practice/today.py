@@ -14,7 +14,7 @@ from itertools import islice
 
 from informal.model.kinds import Kind, Stage
 from informal.model.values import Settings
-from informal.practice.calendar import WorkCalendar, say_when
+from informal.practice.calendar import WorkCalendar
 from informal.practice.lineup import SILENT, Candidate, People, Somebody, Threads, elsewhere_first
 from informal.practice.stage import Standing
 
@@ -123,7 +123,7 @@ def left_over(candidates: Iterable[Candidate], calendar: WorkCalendar, today: da
     old: list[int] = []
     for person, at in candidates:
         day = at.since if at.stage is Stage.DRAFTED and at.due is None else at.due
-        if day is None or at.stage in (Stage.RESTING, Stage.BOOKED, Stage.NEW) or day >= today:
+        if day is None or at.stage in (Stage.RESTING, Stage.NEW) or at.meets is not None or day >= today:
             continue
         if calendar.working_days_between(day, today) > DAYS_UNTIL_LEFT_OVER:
             old.append(person.id)
@@ -160,7 +160,7 @@ def _begun(at: Standing, today: date, held_back: bool) -> tuple[Why, str, Kind |
         return Why.REPLY, at.reason, at.kind
     if stage is Stage.BOOKED:
         if at.due == today:
-            return Why.TALK, f"you talk {say_when(today, today)}", None
+            return Why.TALK, at.reason, None
         near = at.confirm is not None and at.confirm <= today
         return (Why.CONFIRMATION, f"a word before you meet; {at.reason}", Kind.CONFIRMATION) if near else None
     if stage is Stage.TALKED:

@@ -273,6 +273,36 @@ def test_thanked_for_a_letter_instead_of_a_talk() -> None:
 # talks
 
 
+@pytest.mark.parametrize(
+    ("today", "stage", "due", "reason", "kind"),
+    [
+        (30, Stage.TALKED, 31, "you talked today, and talk again on Thu 3 Dec", Kind.THANK_YOU),
+        (31, Stage.TALKED, 31, "you talked yesterday, and talk again on Thu 3 Dec", Kind.THANK_YOU),
+        (32, Stage.BOOKED, 33, "you talk tomorrow, and talked on Monday", Kind.CONFIRMATION),
+        (33, Stage.BOOKED, 33, "you talk today, and talked on Monday", Kind.ANSWER),
+    ],
+)
+def test_the_thanks_for_a_talk_come_before_the_next_one(
+    today: int, stage: Stage, due: int, reason: str, kind: Kind
+) -> None:
+    def day(number: int) -> date:
+        return date(2026, 11, 1) + timedelta(days=number - 1)
+
+    held = replace(talk(day(30), TalkOutcome.HELD, hour=8), id=3)
+    found = stand(letter(), on=day(today), talks=(held, talk(day(33))))
+    assert (found.stage, found.due, found.reason, found.kind) == (stage, day(due), reason, kind)
+    assert (found.meets, found.confirm) == (day(33), day(32))
+    thanks = letter(Kind.THANK_YOU, day(30), hour=9, id=2)
+    thanked = stand(letter(), thanks, on=day(today), talks=(held, talk(day(33))))
+    assert (thanked.stage, thanked.due) == (Stage.BOOKED, day(33)), "once they are thanked, the next talk leads"
+
+
+def test_a_talk_nobody_told_of_does_not_hide_the_next_one() -> None:
+    passed = replace(talk(date(2026, 11, 24)), id=3)
+    found = stand(letter(), on=date(2026, 11, 25), talks=(passed, talk(date(2026, 12, 3))))
+    assert (found.stage, found.reason) == (Stage.BOOKED, "you talk on Thu 3 Dec")
+
+
 def test_booked_then_talked_then_thanked() -> None:
     day = date(2026, 12, 1)
     planned = (talk(day),)

@@ -273,5 +273,6 @@ def test_left_over_is_what_waited_for_more_than_fifteen_working_days() -> None:
         known(4, Standing(Stage.RESTING, None, since=old)),
         known(5, Standing(Stage.NEW, old)),
         known(6, Standing(Stage.ASKED, LATER, since=old)),
+        known(7, Standing(Stage.TALKED, old, meets=LATER)),
     ]
     assert left_over(candidates, CALENDAR, TODAY) == (1, 3)
