@@ -307,7 +307,15 @@ def _after_letters(record: Record, rules: _Rules) -> Standing | None:
     waiting = [m for m in ours if m.kind not in _THANKING]
     if thanks and (reply >= 0 or not waiting) and not asking_again:
         return _thanked(ours[thanks[0] :], None, rules)
-    return _waiting(waiting, record.off, rules)
+    found = _waiting(waiting, record.off, rules)
+    if reply >= 0 and found.stage is Stage.ASKED and waiting[-1].kind is Kind.ANSWER and record.off is None:
+        return replace(found, reason=f"{_said_back(letters[reply])}; {found.reason}")
+    return found
+
+
+def _said_back(answered: Message) -> str:
+    """That they did answer, and that the word lies with them again."""
+    return "you answered their yes" if answered.outcome is Outcome.YES else "you answered them"
 
 
 def _waiting(ours: Sequence[Message], off: Talk | None, rules: _Rules) -> Standing:

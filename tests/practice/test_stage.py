@@ -361,6 +361,22 @@ def test_the_thanks_of_an_earlier_talk_are_not_for_this_one() -> None:
     assert stage(letter(Kind.THANK_YOU, date(2026, 12, 1)), on=date(2026, 12, 9), talks=talks) is Stage.TALKED
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.YES, "you answered their yes; short note from Tue 1 Dec"),
+        (Outcome.LATER, "you answered them; short note from Tue 1 Dec"),
+        (None, "you answered them; short note from Tue 1 Dec"),
+    ],
+)
+def test_whoever_answered_is_not_told_of_as_silent(outcome: Outcome | None, said: str) -> None:
+    back = letter(Kind.ANSWER, date(2026, 11, 20), id=60)
+    found = stand(letter(), answer(outcome), back, on=date(2026, 11, 23))
+    assert (found.stage, found.due, found.reason) == (Stage.ASKED, date(2026, 12, 1), said)
+    again = stand(letter(), answer(outcome), letter(day=date(2026, 11, 20), id=60), on=date(2026, 11, 23))
+    assert again.reason == "short note from Tue 1 Dec"
+
+
 def test_a_talk_that_fell_through_begins_the_silence_anew() -> None:
     sent = (letter(), answer(Outcome.YES), letter(Kind.ANSWER, date(2026, 11, 20), id=60))
     off = (talk(date(2026, 12, 14), TalkOutcome.OFF),)
