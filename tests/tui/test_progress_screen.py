@@ -54,6 +54,9 @@ async def test_every_panel_says_something(tmp_path: Path, size: tuple[int, int],
             assert "Your first letter makes the first mark here." in seen
         assert ("too early to tell" in seen) == (0 < asks < 60)
         assert ("●" in seen) == (asks == 60)
+        if asks == 1:
+            assert "1 ask → 1 answered\nAn ask made is done" in seen, "no number before it means something"
+            assert "0 talks" not in seen
         if size == (80, 24):
             await app.press("end")
             assert "keeps an answer." in app.screen, "the last panel is reached"
