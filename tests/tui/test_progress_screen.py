@@ -153,13 +153,14 @@ async def test_of_several_answers_one_is_chosen(tmp_path: Path) -> None:
 async def test_the_five_are_asked_from_the_second_day_on(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=(120, 36)) as app:
         await two_people(app)
-        assert "Which have you got today?" not in app.screen
+        assert "which have you got today?" not in app.screen
         await app.press("P")
         assert "Which have you got today?" not in app.screen
         await app.press("h")
         assert app.workspace.progress.ingredients() == frozenset()
     async with Driver.start(tmp_path, size=(120, 36), day=MONDAY + timedelta(days=1)) as app:
-        assert "Which have you got today?" in app.screen
+        assert "Hope, time, energy, ...:" in app.screen, "the five are named as far as there is room"
+        assert "which have you got today?  P" in app.screen
         await app.press("P", "h")
         assert app.workspace.progress.ingredients() == {Ingredient.HOPE}
         assert "Little time: a short note is plenty." in app.screen
@@ -169,6 +170,9 @@ async def test_the_five_are_asked_from_the_second_day_on(tmp_path: Path) -> None
         assert app.workspace.progress.ingredients() == frozenset(Ingredient)
         await app.press("h", "t", "e", "s", "a")
         assert app.workspace.progress.ingredients() == frozenset()
+    async with Driver.start(tmp_path, size=(75, 24), day=MONDAY + timedelta(days=1)) as app:
+        await app.press("tab", "tab", "tab")
+        assert "Hope, time, energy, self-esteem, ambition: which have you got today?  P" in app.screen
 
 
 async def test_the_friday_letter_is_read_and_copied(tmp_path: Path) -> None:
