@@ -53,6 +53,8 @@ def next_(line: Line) -> None:
                 print_json(None)
             else:
                 say(_NOBODY)
+                if kept := workspace.day.kept_back():
+                    say(kept)
             return
         person = workspace.core.contact(offer.contact)
         answer = workspace.answers.untold(person.id)

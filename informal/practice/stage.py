@@ -344,6 +344,8 @@ def _waiting(ours: Sequence[Message], off: Talk | None, rules: _Rules) -> Standi
     if not calendar.in_quiet(today):
         return replace(waiting, stage=Stage.FOLLOW_UP_DUE, due=due, reason="one short note, then it rests")
     due = calendar.out_of_quiet(today)
+    if due >= rest:
+        return replace(waiting, stage=Stage.FOLLOW_UP_DUE, due=rest, reason=f"rests from {say_day(rest, today)}")
     return replace(waiting, stage=Stage.FOLLOW_UP_DUE, due=due, reason=f"short note from {say_day(due, today)}")
 
 

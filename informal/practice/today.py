@@ -14,9 +14,10 @@ from itertools import islice
 
 from informal.model.kinds import Kind, Stage
 from informal.model.values import Settings
-from informal.practice.calendar import WorkCalendar
+from informal.practice.calendar import WorkCalendar, say_day
 from informal.practice.lineup import SILENT, Candidate, People, Somebody, Threads, elsewhere_first
 from informal.practice.stage import Standing
+from informal.text import spelled
 
 # "After a week away, one key rests all that is older than 15 working days."
 DAYS_UNTIL_LEFT_OVER = 15
@@ -114,8 +115,14 @@ def kept_back(standings: Iterable[Standing], calendar: WorkCalendar, today: date
     if not calendar.in_quiet(today):
         return None
     day = calendar.out_of_quiet(today)
-    count = sum(at.stage in SILENT and at.due == day for at in standings)
+    count = sum(at.stage in SILENT and at.due == day and at.rests != day for at in standings)
     return (count, day) if count else None
+
+
+def say_kept_back(count: int, day: date, today: date) -> str:
+    """Those follow-ups in a sentence; nothing is asked for them until then."""
+    notes = "One short note is" if count == 1 else f"{spelled(count).capitalize()} short notes are"
+    return f"{notes} kept for {say_day(day, today)}."
 
 
 def left_over(candidates: Iterable[Candidate], calendar: WorkCalendar, today: date) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ class View:
     offers: tuple[Offer, ...]
     counts: Counts
     crossed: frozenset[Blocker]
+    kept_back: str
     handed: tuple[int, ...]
     waiting: int
     silence: str
@@ -50,6 +51,7 @@ def build(workspace: Workspace, version: int, looked: str = "") -> View:
         offers=offers,
         counts=day.counts(),
         crossed=frozenset(day.crossed()),
+        kept_back=day.kept_back(),
         handed=handed,
         waiting=len(workspace.answers.waiting()),
         silence=day.silence(),

@@ -97,6 +97,14 @@ def test_a_thread_tells_from_when_it_rests() -> None:
     assert stand(letter(), note, on=SEVENTH).rests == CALENDAR.add(SEVENTH, 7)
 
 
+def test_no_note_is_promised_for_a_day_on_which_the_thread_rests() -> None:
+    quiet = date(2026, 12, 24)
+    long_ago, later = letter(day=date(2026, 11, 18)), letter(day=date(2026, 12, 8))
+    found = stand(long_ago, on=quiet)
+    assert (found.stage, found.due, found.reason) == (Stage.FOLLOW_UP_DUE, found.rests, "rests from Fri 25 Dec")
+    assert stand(later, on=quiet).reason == "short note from Mon 4 Jan 2027"
+
+
 def test_later_is_a_short_note_once_it_is_later() -> None:
     later = answer(Outcome.LATER)
     until = date(2026, 12, 14)

@@ -142,6 +142,7 @@ class Today(Vertical):
         yield Saying(id="answered")
         yield Drawn(lambda width: Content(""), id="having")
         yield Offers(id="offers")
+        yield Saying(id="kept-back")
         yield Saying(id="totals")
         yield Saying(id="silence")
         yield Saying(id="looked")
@@ -166,6 +167,7 @@ class Today(Vertical):
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
             for offer in view.offers
         )
+        self.query_one("#kept-back", Saying).say(Content.styled(view.kept_back, "$muted"))
         self.query_one("#silence", Saying).say(view.silence)
         self.query_one("#looked", Saying).say(view.looked)
         self.offers.empty = _empty(view, keys)
