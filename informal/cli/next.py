@@ -176,7 +176,8 @@ class _Talk:
         places = workspace.letters.open_slots(letter)
         if places != self._warned:
             self._warned = places
-            say(f"Still open: {', '.join(map(one_line, places))}. Type e to fill it in, or c again to copy it so.")
+            still_open = ", ".join(map(one_line, dict.fromkeys(places)))
+            say(f"Still open: {still_open}. Type e to fill it in, or c again to copy it so.")
             return False
         if remark := workspace.outbox.before_sending(letter.contact.id):
             say(remark)
