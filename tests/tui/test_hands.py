@@ -368,7 +368,9 @@ async def test_a_line_that_is_refused_stays_as_it_was_typed(
         line.clear()
         await app.type(typed)
         await app.press("enter")
-        assert said in str(app.app.screen.query_one("#refused", Saying).content)
+        refused = str(app.app.screen.query_one("#refused", Saying).content)
+        assert said in refused
+        assert "--" not in refused, "what is typed after a verb helps nobody here"
         assert line.value == typed
         assert line.has_focus
         await app.press("escape")
