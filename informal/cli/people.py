@@ -199,7 +199,8 @@ def list_(line: Line, query: tuple[str, ...], stage: str | None, due: bool) -> N
 
 
 def _shown(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return row["name"], STAGE_WORDS[Stage(row["stage"])], row["company"], row["reason"]
+    stage = STAGE_WORDS[Stage(row["stage"])]
+    return row["name"], stage, row["company"], "" if row["reason"] == stage else row["reason"]
 
 
 @verb("show")
@@ -222,7 +223,7 @@ def _print_person(workspace: Workspace, person: Contact) -> None:
     print_text(one_line(person.name))
     stage = STAGE_WORDS[standing.stage]
     facts = {
-        "": " · ".join(part for part in (stage, standing.reason) if part),
+        "": " · ".join(dict.fromkeys(part for part in (stage, standing.reason) if part)),
         "Work": " · ".join(one_line(part) for part in (person.role, person.company) if part),
         "E-mail": ", ".join(person.emails),
         "LinkedIn": person.linkedin,
