@@ -10,10 +10,10 @@ import click
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
-from informal.cli.who import names, who_argument
+from informal.cli.who import names, who_argument, who_word
 from informal.model.kinds import Outcome, Stage, State, Warmth
 from informal.model.values import Contact, Message
-from informal.text import one_line, shell_word
+from informal.text import one_line
 
 if TYPE_CHECKING:
     from informal.workspace import Workspace
@@ -87,7 +87,7 @@ def add(line: Line, /, name: tuple[str, ...], **options: Any) -> None:
         if person.asked_me is not None:
             say(_ASKED_FIRST if workspace.network.first_asked() else _ASKED)
             return
-        say(f"The letter to them: informal draft {shell_word(person.name)}")
+        say(f"The letter to them: informal draft {who_word(person)}")
 
 
 @verb("edit")
