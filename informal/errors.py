@@ -25,6 +25,10 @@ class Refused(InformalError):
     """The person asked for something that can't be done as asked; nothing was changed."""
 
 
+class UnknownEnding(Refused):
+    """A file to be written has an ending that tells no format."""
+
+
 class NotFound(Refused):
     """A name, an id or an address that fits nobody, or more than one.
 

@@ -16,9 +16,9 @@ from informal.cli.output import (
     understood,
     verb,
 )
-from informal.cli.who import who_argument
+from informal.cli.who import who_argument, who_word
 from informal.model.kinds import Outcome
-from informal.text import one_line, shell_word
+from informal.text import one_line
 
 _SAID = {
     None: "Somebody answered. informal next has a letter back.",
@@ -65,6 +65,6 @@ def replied(
         print_text(f"Kept: {one_line(person.name)} answered.")
         say(_SAID[outcome])
         if outcome is Outcome.YES:
-            say(f"When you have a time: informal talk {shell_word(person.name)} --at WHEN")
+            say(f"When you have a time: informal talk {who_word(person)} --at WHEN")
         if outcome is Outcome.YES and workspace.answers.first_yes():
             say(f"No resume, no network, no degree, no goal: and {one_line(person.name)} said yes.")

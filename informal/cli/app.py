@@ -145,6 +145,8 @@ def run(argv: Sequence[str], open_app: OpenApp) -> int:
         say(f"informal: {one_line(error.format_message())}")
         if error.ctx is not None and error.ctx.command is not group:
             say(f"See: {error.ctx.command_path} --help")
+        if isinstance(error, click.NoSuchOption) and not error.option_name.startswith("--"):
+            say("What begins with a dash and is no option, such as a name, stands after -- at the end of the line.")
         return USAGE
     except click.ClickException as error:
         say(f"informal: {one_line(error.format_message())}")

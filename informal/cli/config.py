@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from informal.cli.output import Line, pass_line, print_json, print_rows, print_text, say, verb
+from informal.errors import Refused
 from informal.text import one_line
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def config(line: Line, check: bool) -> int:
 
     path = _folder(line) / configs.NAME
     if not check:
+        if path.is_dir():
+            raise Refused(f"{path} is a folder", "Settings are a file of that name.", "Give the folder another name.")
         status = editor.open_file(configs.begin(path.parent))
         if status:
             say(f"The editor stopped with status {status}.")

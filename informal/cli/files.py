@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
-from informal.errors import BadFile, InformalError
+from informal.errors import BadFile, InformalError, Refused, UnknownEnding
 from informal.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -106,7 +106,10 @@ def export(line: Line, file: Path, format_: str | None, notes: bool) -> None:
     alone to read.
     """
     with opened(line, "export", read_only=True) as workspace:
-        number = workspace.files.export(file, format_, notes=notes)
+        try:
+            number = workspace.files.export(file, format_, notes=notes)
+        except UnknownEnding as error:
+            raise Refused(error.title, error.message, f"Or say --format: {', '.join(_OUT)}.") from None
     if not file.is_file():  # a pipe or a device, perhaps our own stdout: only what was asked for goes there
         say(f"{counted(number, 'person', 'people')} written.")
     elif line.json:

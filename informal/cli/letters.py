@@ -154,7 +154,7 @@ def say_about(workspace: Workspace, letter: Letter) -> None:
     """What is still open in a letter, else one remark at most; on stderr."""
     places = workspace.letters.open_slots(letter)
     if places:
-        say(f"\nStill open: {', '.join(one_line(place) for place in places)}.")
+        say(f"\nStill open: {', '.join(map(one_line, dict.fromkeys(places)))}.")
     elif nudges := workspace.letters.listen(letter):
         first = nudges[0]
         words = f"{one_line(first.words)!r}: " if first.words.strip() else ""

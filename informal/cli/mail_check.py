@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_text, verb
+from informal.cli.who import who_word
 from informal.errors import Refused
-from informal.text import shell_word
 
 
 @verb("check")
@@ -29,4 +29,4 @@ def check(line: Line) -> None:
         print_text(taken.sentence)
         for person, message in taken.kept:
             if message.outcome is None:
-                print_text(f"What did they say? informal replied {shell_word(person.name)} --yes, --later WHEN or --no")
+                print_text(f"What did they say? informal replied {who_word(person)} --yes, --later WHEN or --no")

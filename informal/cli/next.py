@@ -21,10 +21,11 @@ from informal.cli.output import (
     verb,
 )
 from informal.cli.talks import print_questions
+from informal.cli.who import who_word
 from informal.errors import InformalError, Refused
 from informal.model.kinds import Channel
 from informal.model.values import Contact, Message
-from informal.text import clean, one_line, shell_word
+from informal.text import clean, one_line
 
 if TYPE_CHECKING:
     from informal.practice.today import Offer
@@ -53,6 +54,8 @@ def next_(line: Line) -> None:
                 print_json(None)
             else:
                 say(_NOBODY)
+                if kept := workspace.day.kept_back():
+                    say(kept)
             return
         person = workspace.core.contact(offer.contact)
         answer = workspace.answers.untold(person.id)
@@ -84,7 +87,7 @@ def _is_told(workspace: Workspace, person: Contact, answer: Message, *, talking:
     """Read an answer out that came in the mail, and ask what it says; whether the letter back comes next."""
     read_out(one_line(person.name), answer)
     if not talking:
-        say(f"What do they say? informal replied {shell_word(person.name)} --yes, --no or --later WHEN")
+        say(f"What do they say? informal replied {who_word(person)} --yes, --no or --later WHEN")
         return False
     told = what_they_say(workspace, person.id)
     if not told:
@@ -174,7 +177,8 @@ class _Talk:
         places = workspace.letters.open_slots(letter)
         if places != self._warned:
             self._warned = places
-            say(f"Still open: {', '.join(map(one_line, places))}. Type e to fill it in, or c again to copy it so.")
+            still_open = ", ".join(map(one_line, dict.fromkeys(places)))
+            say(f"Still open: {still_open}. Type e to fill it in, or c again to copy it so.")
             return False
         if remark := workspace.outbox.before_sending(letter.contact.id):
             say(remark)

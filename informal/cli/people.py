@@ -10,10 +10,10 @@ import click
 
 from informal.cli import values
 from informal.cli.output import Line, opened, pass_line, print_json, print_rows, print_text, say, verb
-from informal.cli.who import names, who_argument
+from informal.cli.who import names, who_argument, who_word
 from informal.model.kinds import Outcome, Stage, State, Warmth
 from informal.model.values import Contact, Message
-from informal.text import one_line, shell_word
+from informal.text import one_line
 
 if TYPE_CHECKING:
     from informal.workspace import Workspace
@@ -87,7 +87,7 @@ def add(line: Line, /, name: tuple[str, ...], **options: Any) -> None:
         if person.asked_me is not None:
             say(_ASKED_FIRST if workspace.network.first_asked() else _ASKED)
             return
-        say(f"The letter to them: informal draft {shell_word(person.name)}")
+        say(f"The letter to them: informal draft {who_word(person)}")
 
 
 @verb("edit")
@@ -199,7 +199,8 @@ def list_(line: Line, query: tuple[str, ...], stage: str | None, due: bool) -> N
 
 
 def _shown(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return row["name"], STAGE_WORDS[Stage(row["stage"])], row["company"], row["reason"]
+    stage = STAGE_WORDS[Stage(row["stage"])]
+    return row["name"], stage, row["company"], "" if row["reason"] == stage else row["reason"]
 
 
 @verb("show")
@@ -222,7 +223,7 @@ def _print_person(workspace: Workspace, person: Contact) -> None:
     print_text(one_line(person.name))
     stage = STAGE_WORDS[standing.stage]
     facts = {
-        "": " · ".join(part for part in (stage, standing.reason) if part),
+        "": " · ".join(dict.fromkeys(part for part in (stage, standing.reason) if part)),
         "Work": " · ".join(one_line(part) for part in (person.role, person.company) if part),
         "E-mail": ", ".join(person.emails),
         "LinkedIn": person.linkedin,

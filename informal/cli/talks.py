@@ -17,12 +17,12 @@ from informal.cli.output import (
     understood,
     verb,
 )
-from informal.cli.who import who_argument
+from informal.cli.who import who_argument, who_word
 from informal.errors import Refused
 from informal.model.kinds import TalkOutcome
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
 from informal.practice.when import instant_of
-from informal.text import one_line, shell_word
+from informal.text import one_line
 
 if TYPE_CHECKING:
     from informal.model.values import Contact, Talk
@@ -104,19 +104,28 @@ def _tell(workspace: Workspace, person: Contact, talk: Talk, what: str) -> None:
             print_questions(workspace, talk)
     elif talk.outcome is TalkOutcome.HELD:
         print_text(f"You talked with {name} on {when}.")
-        say(f'One thing they said, while it is fresh: informal after {shell_word(person.name)} --said "..."')
+        say(f'One thing they said, while it is fresh: informal after {who_word(person)} --said "..."')
     elif what == "nobody_came":
         print_text(f"Kept: nobody came on {when}. It happens, and it is about their day.")
     else:
         print_text(f"Kept: the talk on {when} is off.")
     if opening := _LETTERS.get(what):
-        say(f"A kind letter for it: informal draft {shell_word(person.name)} --opening {opening}")
+        say(f"A kind letter for it: informal draft {who_word(person)} --opening {opening}")
 
 
 def print_questions(workspace: Workspace, talk: Talk) -> None:
     """What to ask, the starred ones marked."""
     for number, question in enumerate(workspace.talks.questions(talk)):
         print_text(f"{'*' if number < talk.starred else '-'} {one_line(question)}")
+
+
+def _still_booked(workspace: Workspace, person: Contact) -> str:
+    """That another talk stands as it was, and how to change that; "" where none is to come."""
+    found = workspace.talks.planned(person.id)
+    if found is None or not workspace.talks.to_come(found):
+        return ""
+    verb = f"informal talk {who_word(person)}"
+    return f"{workspace.talks.told(found)} is still booked. {verb} --moved WHEN moves it, {verb} --off calls it off."
 
 
 @verb("after")
@@ -164,7 +173,9 @@ def after(
             found = kept.talk
             named = ", ".join(one_line(one.name) for one in kept.introduced)
             told = f"Kept: you talked with {name}.{f' They led you to {named}.' if named else ''}"
-            hint = f"The thank-you: informal draft {shell_word(person.name)} --kind thank_you"
+            hint = f"The thank-you: informal draft {who_word(person)} --kind thank_you"
+            if said_of_next := _still_booked(workspace, person):
+                say(said_of_next)
         if line.json:
             print_json(values.talk(found))
             return

@@ -58,6 +58,8 @@ _Line = tuple[date, str, datetime | None]
 
 
 def _of(contact: Contact, at: Standing, talks: Sequence[Talk], today: date, local: Local) -> Iterator[_Line]:
+    if at.meets is not None:
+        yield from _talks(at, at.meets, talks, local)
     until = contact.snoozed_until
     if until is not None and until > today and at.stage is not Stage.BOOKED:
         yield until, "they come up again", None
@@ -66,9 +68,7 @@ def _of(contact: Contact, at: Standing, talks: Sequence[Talk], today: date, loca
         return
     if at.handed:
         yield today, "did it go out?", None
-    if at.stage is Stage.BOOKED:
-        yield from _talks(at, talks, local)
-    elif at.stage in SILENT:
+    if at.stage in SILENT:
         yield from _silent(at)
     elif at.stage in _WHAT and at.due is not None:
         yield at.due, _WHAT[at.stage], None
@@ -79,11 +79,11 @@ def _of(contact: Contact, at: Standing, talks: Sequence[Talk], today: date, loca
 _WHAT = {Stage.REPLIED: "write back", Stage.TALKED: "thank them"}
 
 
-def _talks(at: Standing, talks: Sequence[Talk], local: Local) -> Iterator[_Line]:
-    planned = [talk for talk in talks if talk.outcome is TalkOutcome.PLANNED and at.due and talk.on >= at.due]
+def _talks(at: Standing, first: date, talks: Sequence[Talk], local: Local) -> Iterator[_Line]:
+    planned = [talk for talk in talks if talk.outcome is TalkOutcome.PLANNED and talk.on >= first]
     for talk in planned:
         yield talk.on, f"you talk at {local(talk.starts_at):%H:%M}", talk.starts_at
-    if at.confirm is not None and at.due is not None:
+    if at.confirm is not None:
         yield at.confirm, "a word before you meet", None
 
 

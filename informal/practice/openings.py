@@ -15,6 +15,15 @@ from informal.model.words import Opening
 from informal.practice.facts import Facts
 from informal.text import one_line
 
+# What is asked for where a fact that a letter says is not known.
+MISSING: Mapping[str, str] = {
+    "company": "where they work",
+    "role": "what they do",
+    "tie": "what ties you",
+    "introducer": "who introduced you",
+    "curious_about": "what you are curious about",
+    "profile": "the link to your profile",
+}
 _PLACE = re.compile(r"\{\s*(\w+)\s*(?:([=?])\s*([^{}]*?)\s*)?\}")
 # What a sentence ends in.
 _STOPS = frozenset(".!?…")
@@ -44,7 +53,8 @@ _Piece = str | Slot
 
 
 def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Piece]:
-    """The template as literal text and slots, in order. Literals and slots alternate; facts are literals.
+    """The template as literal text and slots, in order. Literals and slots alternate; facts are literals, and one that
+    is not known is an open slot.
 
     What stands in facts and values is never looked at for places: a person may be called "{me}".
     """
@@ -60,6 +70,8 @@ def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Pie
             below = not template[at:].strip() and template[: place.start()].endswith("\n")
             me = (below and facts.signature) or facts.me
             pieces += [_slot(name, sort, words, me, values), ""]
+        elif name in MISSING and not getattr(facts, name):
+            pieces += [_slot(name, "?", MISSING[name], "", values), ""]
         else:
             pieces[-1] += getattr(facts, name, place[0])
     assert isinstance(pieces[-1], str)
@@ -67,6 +79,12 @@ def _pieces(template: str, facts: Facts, values: Mapping[str, str]) -> list[_Pie
     for number in range(1, len(pieces), 2):
         _one_stop(pieces, number)
     return pieces
+
+
+def _as_begun(facts: Facts, *texts: str) -> Facts:
+    """The facts a text was begun with: one that became known since still stands in it as an open place."""
+    unknown = {name: "" for name, hint in MISSING.items() if any(f"[{hint}]" in text for text in texts)}
+    return replace(facts, **unknown) if unknown else facts
 
 
 def _after(fact: _Piece, literal: str) -> str:
@@ -133,7 +151,7 @@ def read_back(opening: Opening, facts: Facts, subject: str, body: str) -> dict[s
 
 def typed_into(template: str, facts: Facts, text: str) -> dict[str, str] | None:
     """The same of a subject or a body alone."""
-    pieces = _pieces(template, facts, {})
+    pieces = _pieces(template, _as_begun(facts, text), {})
     read = _match(pieces, text)
     if read is None:
         return None
@@ -175,7 +193,7 @@ def _place_of(literal: str, text: str, at: int, *, last: bool) -> tuple[int, int
 
 def open_slots(opening: Opening, facts: Facts, subject: str, body: str) -> tuple[str, ...]:
     """The hints of the places that still want words of one's own."""
-    slots = fill(opening, facts).slots
+    slots = fill(opening, _as_begun(facts, subject, body)).slots
     return tuple(slot.hint for slot in slots if slot.open and (slot.text in body or slot.text in subject))
 
 
@@ -189,7 +207,7 @@ def untouched(template: str, facts: Facts, text: str) -> list[tuple[int, int, Sl
 
     Found by their words with what stands before and after; one side is enough when the other was changed.
     """
-    pieces = _pieces(template, facts, {})
+    pieces = _pieces(template, _as_begun(facts, text), {})
     found: list[tuple[int, int, Slot]] = []
     at = 0
     for number, slot in enumerate(pieces):

@@ -53,7 +53,7 @@ class Standing:
     nobody has said yet whether it went out.
     kind: what would be written next. asked: the day of the last ask.
     elsewhere: the day from which the silence of this person lifts somebody else (the 3-day rule).
-    confirm: the day before a talk, while it was not confirmed yet.
+    meets: the day of the next talk. confirm: the day before it, while it was not confirmed yet.
     rests: the day from which the thread rests if nothing comes and nothing is sent.
     """
 
@@ -66,6 +66,7 @@ class Standing:
     kind: Kind = Kind.ASK
     asked: date | None = None
     elsewhere: date | None = None
+    meets: date | None = None
     confirm: date | None = None
     rests: date | None = None
 
@@ -207,22 +208,49 @@ def _unwritten(contact: Contact, record: Record, today: date, introducer: str) -
 
 
 def _after_talk(record: Record, rules: _Rules) -> Standing | None:
-    today = rules.today
+    talk, thanks = record.past, _thanks(record)
     if record.planned is not None:
-        day = record.planned.on
-        confirm = None if _confirmed(record.letters, record.planned) else day - timedelta(days=1)
-        kind = Kind.CONFIRMATION if confirm and confirm <= today < day else Kind.ANSWER
-        return Standing(Stage.BOOKED, day, f"you talk {say_when(day, today)}", kind=kind, confirm=confirm)
-    talk = record.past
+        return _booked(record, record.planned, rules)
     if talk is None:
         return None
-    thanks = [m for m in record.letters if m.state is State.SENT and m.kind is Kind.THANK_YOU and day_of(m) >= talk.on]
-    if thanks:
-        return _thanked(record.letters[record.letters.index(thanks[0]) :], talk, rules)
-    said = "you talked" if talk.outcome is TalkOutcome.HELD else "did you talk"
-    mark = "" if talk.outcome is TalkOutcome.HELD else "?"
+    return _thanked(thanks, talk, rules) if thanks else _talked(talk, rules.today)
+
+
+def _thanks(record: Record) -> list[Message]:
+    """The letters from the thanks for the last talk on; none while it was not thanked for."""
+    talk, letters = record.past, record.letters
+    if talk is None:
+        return []
+    thanks = (
+        place
+        for place, m in enumerate(letters)
+        if m.state is State.SENT and m.kind is Kind.THANK_YOU and day_of(m) >= talk.on
+    )
+    return letters[next(thanks, len(letters)) :]
+
+
+def _talked(talk: Talk, today: date) -> Standing:
+    held = talk.outcome is TalkOutcome.HELD
     when = say_when(min(talk.on, today), today)
-    return Standing(Stage.TALKED, talk.on + timedelta(days=1), f"{said} {when}{mark}", talk.on, kind=Kind.THANK_YOU)
+    reason = f"you talked {when}" if held else f"did you talk {when}?"
+    return Standing(Stage.TALKED, talk.on + timedelta(days=1), reason, talk.on, kind=Kind.THANK_YOU)
+
+
+def _booked(record: Record, planned: Talk, rules: _Rules) -> Standing:
+    """A talk to come. The thanks for one already held come first, until the day before the next."""
+    today, day, talk = rules.today, planned.on, record.past
+    eve = day - timedelta(days=1)
+    confirm = None if _confirmed(record.letters, planned) else eve
+    when = say_when(day, today)
+    unthanked = talk is not None and talk.outcome is TalkOutcome.HELD and not _thanks(record)
+    if talk is not None and unthanked and today < eve:
+        talked = _talked(talk, today)
+        return replace(talked, reason=f"{talked.reason}, and talk again {when}", meets=day, confirm=confirm)
+    kind = Kind.CONFIRMATION if confirm and confirm <= today < day else Kind.ANSWER
+    reason = f"you talk {when}"
+    if talk is not None and unthanked:
+        reason = f"{reason}, and talked {say_when(min(talk.on, today), today)}"
+    return Standing(Stage.BOOKED, day, reason, kind=kind, meets=day, confirm=confirm)
 
 
 def _confirmed(letters: Sequence[Message], talk: Talk) -> bool:
@@ -279,7 +307,15 @@ def _after_letters(record: Record, rules: _Rules) -> Standing | None:
     waiting = [m for m in ours if m.kind not in _THANKING]
     if thanks and (reply >= 0 or not waiting) and not asking_again:
         return _thanked(ours[thanks[0] :], None, rules)
-    return _waiting(waiting, record.off, rules)
+    found = _waiting(waiting, record.off, rules)
+    if reply >= 0 and found.stage is Stage.ASKED and waiting[-1].kind is Kind.ANSWER and record.off is None:
+        return replace(found, reason=f"{_said_back(letters[reply])}; {found.reason}")
+    return found
+
+
+def _said_back(answered: Message) -> str:
+    """That they did answer, and that the word lies with them again."""
+    return "you answered their yes" if answered.outcome is Outcome.YES else "you answered them"
 
 
 def _waiting(ours: Sequence[Message], off: Talk | None, rules: _Rules) -> Standing:
@@ -308,6 +344,8 @@ def _waiting(ours: Sequence[Message], off: Talk | None, rules: _Rules) -> Standi
     if not calendar.in_quiet(today):
         return replace(waiting, stage=Stage.FOLLOW_UP_DUE, due=due, reason="one short note, then it rests")
     due = calendar.out_of_quiet(today)
+    if due >= rest:
+        return replace(waiting, stage=Stage.FOLLOW_UP_DUE, due=rest, reason=f"rests from {say_day(rest, today)}")
     return replace(waiting, stage=Stage.FOLLOW_UP_DUE, due=due, reason=f"short note from {say_day(due, today)}")
 
 

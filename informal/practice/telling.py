@@ -154,10 +154,8 @@ def title_of(rate: Rate, *, names: bool = True) -> str:
 
 
 def stations(report: Report) -> list[tuple[int, str]]:
-    """The loop, station by station, each with its count and noun; none while it has not begun."""
-    if not any(report.loop.values()):
-        return []
-    return [(count, _STEPS[step][count != 1]) for step, count in report.loop.items()]
+    """The stations of the loop that were reached, each with its count and noun."""
+    return [(count, _STEPS[step][count != 1]) for step, count in report.loop.items() if count]
 
 
 def say_loop(report: Report) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from informal.model.words import Opening
 from informal.practice import openings
 from informal.practice.facts import Facts
+from informal.practice.openings import Slot
 
 # What must be known of a person for a fact to stand in a letter to them. Everybody has a greeting.
 _NEEDS = {"company": "company", "role": "role", "tie": "tie", "introducer": "introduced_by"}
@@ -38,10 +39,15 @@ def _part(opening: Opening, template: str, facts: Facts, name: str, text: str) -
         return openings.with_words(replace(opening, subject="", body=template), words).body
     parts, at = [], 0
     for start, end, slot in openings.untouched(template, facts, text):
-        place = "{me}" if slot.name == "me" else f"{{{slot.name} {'?' if slot.open else '='} {slot.hint}}}"
-        parts += [_unsaid(text[at:start], facts, name), place]
+        parts += [_unsaid(text[at:start], facts, name), _place(slot)]
         at = end
     return "".join([*parts, _unsaid(text[at:], facts, name)])
+
+
+def _place(slot: Slot) -> str:
+    if slot.name == "me" or openings.MISSING.get(slot.name) == slot.hint:
+        return f"{{{slot.name}}}"
+    return f"{{{slot.name} {'?' if slot.open else '='} {slot.hint}}}"
 
 
 def _unsaid(text: str, facts: Facts, name: str) -> str:

@@ -14,9 +14,10 @@ from itertools import islice
 
 from informal.model.kinds import Kind, Stage
 from informal.model.values import Settings
-from informal.practice.calendar import WorkCalendar, say_when
+from informal.practice.calendar import WorkCalendar, say_day
 from informal.practice.lineup import SILENT, Candidate, People, Somebody, Threads, elsewhere_first
 from informal.practice.stage import Standing
+from informal.text import spelled
 
 # "After a week away, one key rests all that is older than 15 working days."
 DAYS_UNTIL_LEFT_OVER = 15
@@ -114,8 +115,14 @@ def kept_back(standings: Iterable[Standing], calendar: WorkCalendar, today: date
     if not calendar.in_quiet(today):
         return None
     day = calendar.out_of_quiet(today)
-    count = sum(at.stage in SILENT and at.due == day for at in standings)
+    count = sum(at.stage in SILENT and at.due == day and at.rests != day for at in standings)
     return (count, day) if count else None
+
+
+def say_kept_back(count: int, day: date, today: date) -> str:
+    """Those follow-ups in a sentence; nothing is asked for them until then."""
+    notes = "One short note is" if count == 1 else f"{spelled(count).capitalize()} short notes are"
+    return f"{notes} kept for {say_day(day, today)}."
 
 
 def left_over(candidates: Iterable[Candidate], calendar: WorkCalendar, today: date) -> tuple[int, ...]:
@@ -123,7 +130,7 @@ def left_over(candidates: Iterable[Candidate], calendar: WorkCalendar, today: da
     old: list[int] = []
     for person, at in candidates:
         day = at.since if at.stage is Stage.DRAFTED and at.due is None else at.due
-        if day is None or at.stage in (Stage.RESTING, Stage.BOOKED, Stage.NEW) or day >= today:
+        if day is None or at.stage in (Stage.RESTING, Stage.NEW) or at.meets is not None or day >= today:
             continue
         if calendar.working_days_between(day, today) > DAYS_UNTIL_LEFT_OVER:
             old.append(person.id)
@@ -160,7 +167,7 @@ def _begun(at: Standing, today: date, held_back: bool) -> tuple[Why, str, Kind |
         return Why.REPLY, at.reason, at.kind
     if stage is Stage.BOOKED:
         if at.due == today:
-            return Why.TALK, f"you talk {say_when(today, today)}", None
+            return Why.TALK, at.reason, None
         near = at.confirm is not None and at.confirm <= today
         return (Why.CONFIRMATION, f"a word before you meet; {at.reason}", Kind.CONFIRMATION) if near else None
     if stage is Stage.TALKED:

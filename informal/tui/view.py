@@ -18,6 +18,7 @@ class View:
     """The state of the screen that comes from the store.
 
     people: everybody in the order of the list. handed: people with a letter about which "did it go out?" waits.
+    having: which of the five one has today. asks_for: the five, while nothing was said of them.
     """
 
     version: int
@@ -26,12 +27,14 @@ class View:
     offers: tuple[Offer, ...]
     counts: Counts
     crossed: frozenset[Blocker]
+    kept_back: str
     handed: tuple[int, ...]
     waiting: int
     silence: str
     away: Away | None
     if_then: str
     having: str
+    asks_for: tuple[str, ...]
     looked: str
 
 
@@ -39,6 +42,7 @@ def build(workspace: Workspace, version: int, looked: str = "") -> View:
     """The view of the store as it is now. looked: what answers were looked for last, in a line."""
     day = workspace.day
     offers = day.offers()
+    asked = workspace.progress.asks_for_ingredients()
     handed = tuple(message.contact for message in workspace.outbox.handed() if message.contact is not None)
     return View(
         version=version,
@@ -47,12 +51,14 @@ def build(workspace: Workspace, version: int, looked: str = "") -> View:
         offers=offers,
         counts=day.counts(),
         crossed=frozenset(day.crossed()),
+        kept_back=day.kept_back(),
         handed=handed,
         waiting=len(workspace.answers.waiting()),
         silence=day.silence(),
         away=day.away(),
         if_then=workspace.settings.if_then,
-        having=_having(workspace),
+        having=_having(workspace) if asked else "",
+        asks_for=_asks_for(workspace) if asked else (),
         looked=looked,
     )
 
@@ -65,13 +71,14 @@ def renewed(before: View, workspace: Workspace, version: int, tables: Collection
 
 
 def _having(workspace: Workspace) -> str:
-    """Which of the five ingredients one has today, in one line, and how small that makes the offer; "" on day 1."""
-    progress = workspace.progress
-    if not progress.asks_for_ingredients():
-        return ""
-    today = progress.ingredients()
-    five = workspace.core.content.ingredients
-    if not today:
-        return f"Which have you got today?  {workspace.keymap['progress']}"
-    told = ", ".join(words.title for words in five if words.which in today)
-    return " ".join(part for part in (f"You have {told}.", progress.sized()) if part)
+    """Which of the five ingredients one has today, and how small that makes the offer; "" while nothing was said."""
+    today = workspace.progress.ingredients()
+    told = ", ".join(words.title for words in workspace.core.content.ingredients if words.which in today)
+    return " ".join(part for part in (f"You have {told}.", workspace.progress.sized()) if part) if told else ""
+
+
+def _asks_for(workspace: Workspace) -> tuple[str, ...]:
+    """The names of the five, while nothing was said of them today."""
+    if workspace.progress.ingredients():
+        return ()
+    return tuple(words.title for words in workspace.core.content.ingredients)

@@ -83,6 +83,18 @@ class Day:
             for id in islice((id for id in ids if id not in begun and id not in self._skipped), _FRESH_OF_A_SORT)
         ]
 
+    def kept_back(self) -> str:
+        """In quiet weeks: how many short notes are kept, and for which day; "" when none is."""
+        from informal.practice import today
+
+        core = self._core
+        if not core.calendar.in_quiet(core.today):
+            return ""
+        table = core.store.table("contacts")
+        standings = (core.standing(id) for id in core.threads() if id in table)
+        kept = today.kept_back(standings, core.calendar, core.today)
+        return today.say_kept_back(*kept, core.today) if kept else ""
+
     def due(self) -> list[int]:
         """Everybody with whom there is something to do today, or was before."""
         core = self._core

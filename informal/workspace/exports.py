@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from informal.errors import Refused
+from informal.errors import Refused, UnknownEnding
 from informal.model.values import Contact
 from informal.text import fold, one_line
 from informal.workspace.core import SETTINGS_ID, Core
@@ -19,14 +19,10 @@ _HERE_ONLY = ("id", "schema", "journal")
 
 
 def format_of(path: Path, format: str | None) -> str:
-    """The format of an export, said or by the file's ending. Raises Refused."""
+    """The format of an export, said or by the file's ending. Raises UnknownEnding."""
     found = format or _ENDINGS.get(path.suffix.lstrip(".").casefold())
     if found not in FORMATS:
-        raise Refused(
-            f"I can't write {path.name}",
-            "I write .json, .csv, .vcf and .md files.",
-            f"Or say --format: {', '.join(FORMATS)}.",
-        )
+        raise UnknownEnding(f"I can't write {path.name}", "I write .json, .csv, .vcf and .md files.")
     return found
 
 

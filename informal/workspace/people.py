@@ -162,7 +162,11 @@ class People:
                 self._candidates(found),
             )
         near = self.find(who)[:_MOST_CANDIDATES]
-        hint = "Did you mean one of these?" if near else f"To add them: informal add {shell_word(who)}"
+        hint = (
+            "Did you mean one of these?"
+            if near
+            else f"To add them: informal add {'-- ' * who.startswith('-')}{shell_word(who)}"
+        )
         raise NotFound(f"Nobody here is called {who!r}", "", hint, self._candidates(near))
 
     @staticmethod

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from informal.errors import Refused
+from informal.model.kinds import Stage
 from informal.model.values import Contact
 from informal.practice import stage
 from informal.text import one_line
@@ -30,6 +31,13 @@ class Rests:
         person = self._core.contact(contact)
         after = replace(person, rested_on=self._core.today, snoozed_until=None)
         return self._kept(f"let {person.name} rest", person, after)
+
+    def can_wake(self, contact: int) -> bool:
+        """Whether somebody is at rest, or kept for later, and may be written to."""
+        core = self._core
+        person = core.contact(contact)
+        later = person.snoozed_until is not None and person.snoozed_until > core.today
+        return not person.dont_write and (later or core.standing(contact).stage is Stage.RESTING)
 
     def wake(self, contact: int) -> Contact:
         """Back among those to write to. Raises Refused for somebody who asked not to be written to."""

@@ -61,6 +61,19 @@ def test_nobody_is_a_kind_sentence(informal: Any) -> None:
     assert informal("next", "--json").json is None
 
 
+def test_in_quiet_weeks_it_says_what_is_kept(
+    informal: Any, ada: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INFORMAL_TODAY", "2026-12-08")
+    informal("sent", "Ada Example")
+    monkeypatch.setenv("INFORMAL_TODAY", "2026-12-28")
+    said = informal("next")
+    assert said.out == ""
+    assert "One short note is kept for Mon 4 Jan 2027." in said.err
+    monkeypatch.setenv("INFORMAL_TODAY", "2027-01-04")
+    assert informal("next", "--json").json["draft"]["kind"] == "follow_up"
+
+
 def test_copy_and_yes(informal: Any, ada: dict[str, Any], terminal: list[str]) -> None:
     said = informal("next", stdin="c\ny\n")
     assert said.status == 0

@@ -58,6 +58,15 @@ def test_config_without_an_editor_says_where_the_file_is(
     assert str(path) in said.err
 
 
+def test_a_folder_of_that_name_is_not_opened(informal: Any, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.mkdir(parents=True)
+    monkeypatch.setenv("EDITOR", "echo")
+    said = informal("config")
+    assert (said.status, said.out) == (1, "")
+    assert f"{path} is a folder." in said.err
+    assert str(path) in informal("config", "--check").err
+
+
 def test_an_editor_that_can_not_be_read_is_told(informal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", 'vi "')
     said = informal("config")

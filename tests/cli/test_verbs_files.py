@@ -154,6 +154,7 @@ def test_an_export_of_something_else_names_what_there_is(informal: Any, tmp_path
     said = informal("export", str(tmp_path / "x.pdf"))
     assert said.status == 1
     assert ".json, .csv, .vcf and .md" in said.err
+    assert "Or say --format: json, csv, vcard, vcard3, markdown." in said.err
 
 
 def test_email_is_for_mail_programs(informal: Any, ada: dict[str, Any]) -> None:

@@ -18,6 +18,19 @@ def test_a_proposal_is_not_stored(informal: Any, ada: dict[str, Any]) -> None:
     assert informal("show", "Ada", "--json").json["messages"] == []
 
 
+def test_what_an_opening_says_and_nobody_knows_is_a_place_to_fill(informal: Any, ada: dict[str, Any]) -> None:
+    drafted = informal("draft", "Ada Example", "--opening", "shared-interest")
+    assert "You and I have [what ties you] in common" in drafted.out
+    assert "Still open: what ties you, your name." in drafted.err
+    begun = informal("draft", "Ada Example", "--opening", "shared-interest", "--channel", "email", "--json").json
+    assert "what ties you" in begun["open_slots"]
+    informal("edit", "Ada Example", "--tie", "interest: looms")
+    assert "what ties you" in informal("draft", "Ada Example", "--json").json["open_slots"], "the kept text has it"
+    anew = informal("draft", "Ada Example", "--opening", "shared-interest", "--replace")
+    assert "You and I have looms in common" in anew.out
+    assert "what ties you" not in anew.err
+
+
 def test_a_written_draft_is_stored_and_heard(informal: Any, ada: dict[str, Any]) -> None:
     text = "Hi Ada,\n\nI know I have no degree, but how did you come to looms? Could we talk for 15 minutes?\n\nSam"
     drafted = informal(

@@ -73,6 +73,22 @@ def test_what_is_not_understood_changes_nothing(
     assert informal("show", "Ada", "--json").json["talks"] == []
 
 
+def test_a_talk_before_the_one_that_is_booked(informal: Any, ada: dict[str, Any]) -> None:
+    informal("talk", "Ada Example", "--at", "2026-12-03T15:00")
+    after = informal("after", "Ada Example")
+    assert after.out == "Kept: you talked with Ada Example.\n"
+    assert 'Thu 3 Dec at 15:00 is still booked. informal talk "Ada Example" --moved WHEN' in after.err
+    assert 'informal talk "Ada Example" --off' in after.err
+    offered = informal("next", "--json").json
+    assert offered["draft"]["kind"] == "thank_you"
+    assert offered["reason"] == "thank them; you talked today, and talk again on Thu 3 Dec"
+    lines = [(line["date"], line["what"]) for line in informal("agenda", "--json").json]
+    assert ("2026-11-24", "thank them") in lines
+    assert ("2026-12-03", "you talk at 15:00") in lines
+    informal("talk", "Ada Example", "--off")
+    assert "still booked" not in informal("after", "Ada Example", "--said", "patience").err
+
+
 def test_after_names_whom_they_led_to(informal: Any, ada: dict[str, Any]) -> None:
     said = informal("after", "Ada Example", "--introduced", "Kofi Fictional", "--introduced", "Grace Sample")
     assert "They led you to Kofi Fictional, Grace Sample." in said.out

@@ -244,3 +244,14 @@ def test_merge_prints_the_one_contact_and_undo_parts_them(informal: Any, ada: di
     assert informal("merge", "Ada Example", "Ada Example").status == 1
     informal("undo")
     assert len(informal("list", "--json").json) == 2
+
+
+def test_a_name_that_begins_with_a_dash_can_be_said(informal: Any) -> None:
+    added = informal("add", "--", "-dash Mock")
+    number = informal("list", "--json").json[0]["id"]
+    assert added.err == f"The letter to them: informal draft {number}\n"
+    assert informal("draft", str(number)).status == 0
+    assert informal("draft", "--", "-dash Mock").status == 0
+    taken = informal("draft", "-dash Mock")
+    assert (taken.status, "stands after -- at the end" in taken.err) == (2, True)
+    assert 'informal add -- "-dash Nobody"' in informal("draft", "--", "-dash Nobody").err

@@ -95,7 +95,7 @@ def test_the_numbers_are_the_stores(tmp_path: Path, asks: int) -> None:
     assert dict(zip(table[::2], map(int, table[1::2]), strict=True)) == by_hand
     report = workspace.progress.report()
     loop = [int(text.replace(",", "")) for path, text in page.texts if path[-2:] == ("li", "b")]
-    assert loop == list(report.loop.values())
+    assert loop == [count for count in report.loop.values() if count], "no station that was not reached"
     assert loop[0] == len(messages)
     assert telling.say_overall(report) in page.sections["works"]
     for rate in (*report.openings, *report.channels):

@@ -61,11 +61,20 @@ def test_each_stage(at: Standing, expected: list[str]) -> None:
 
 
 def test_a_talk_stands_by_the_clock_with_a_word_the_day_before() -> None:
-    at = Standing(Stage.BOOKED, DUE, confirm=date(2026, 12, 2))
+    at = Standing(Stage.BOOKED, DUE, meets=DUE, confirm=date(2026, 12, 2))
     assert lines(at, talk(DUE)) == ["02 Dec a word before you meet", "03 Dec you talk at 15:00"]
     assert lines(replace(at, confirm=None), talk(DUE)) == ["03 Dec you talk at 15:00"]
     moved = talk(date(2026, 12, 1), TalkOutcome.MOVED)
     assert lines(replace(at, confirm=None), moved, talk(DUE)) == ["03 Dec you talk at 15:00"]
+
+
+def test_the_thanks_for_one_talk_stand_beside_the_next() -> None:
+    held = talk(TODAY, TalkOutcome.HELD)
+    at = Standing(Stage.TALKED, date(2026, 11, 26), meets=DUE, confirm=date(2026, 12, 2))
+    both = ["02 Dec a word before you meet", "03 Dec you talk at 15:00"]
+    assert lines(at, held, talk(DUE)) == ["26 Nov thank them", *both]
+    put_off = replace(ADA, snoozed_until=date(2026, 11, 30))
+    assert lines(at, held, talk(DUE), contact=put_off) == ["30 Nov they come up again", *both]
 
 
 def test_what_one_said_one_would_do_stands_once_on_its_day() -> None:
@@ -81,7 +90,7 @@ def test_whoever_is_put_off_stands_on_that_day_only() -> None:
     put_off = replace(ADA, snoozed_until=DUE)
     assert lines(Standing(Stage.REPLIED, DUE), contact=put_off) == ["03 Dec they come up again"]
     assert lines(Standing(Stage.NEW, DUE), contact=put_off) == ["03 Dec they come up again"]
-    booked = Standing(Stage.BOOKED, DUE)
+    booked = Standing(Stage.BOOKED, DUE, meets=DUE)
     assert lines(booked, talk(DUE), contact=put_off) == ["03 Dec you talk at 15:00"], "a talk is not put off"
 
 
@@ -92,14 +101,14 @@ def test_news_for_whoever_led_to_somebody() -> None:
 
 
 def test_whoever_asked_not_to_be_written_to_is_not_in_it() -> None:
-    assert lines(Standing(Stage.BOOKED, DUE), talk(DUE), contact=replace(ADA, dont_write=True)) == []
+    assert lines(Standing(Stage.BOOKED, DUE, meets=DUE), talk(DUE), contact=replace(ADA, dont_write=True)) == []
 
 
 def test_the_order_is_by_day_then_by_the_clock() -> None:
     early = replace(talk(DUE), id=1, contact=8, starts_at=datetime(2026, 12, 3, 9, tzinfo=UTC))
     people = [
         (Contact(id=9, name="Kofi Fictional"), Standing(Stage.TALKED, DUE), ()),
-        (ADA, Standing(Stage.BOOKED, DUE), (talk(DUE),)),
-        (Contact(id=8, name="Grace Sample"), Standing(Stage.BOOKED, DUE), (early,)),
+        (ADA, Standing(Stage.BOOKED, DUE, meets=DUE), (talk(DUE),)),
+        (Contact(id=8, name="Grace Sample"), Standing(Stage.BOOKED, DUE, meets=DUE), (early,)),
     ]
     assert [entry.who for entry in agenda(people, TODAY, utc)] == [8, 7, 9]

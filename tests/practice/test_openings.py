@@ -64,6 +64,25 @@ def test_without_a_name_the_signature_is_an_open_place() -> None:
     assert open_slots(WARM, Facts(greeting="Maya"), "", filled.body) == ("your name",)
 
 
+def test_a_fact_that_is_not_known_is_an_open_place_and_no_hole() -> None:
+    tied = replace(
+        WARM, subject="{tie}, and a question", body="Hi {greeting},\n\nI heard you like {tie} as well.\n\n{me}"
+    )
+    filled = fill(tied, FACTS)
+    assert filled.subject == "[what ties you], and a question"
+    assert "I heard you like [what ties you] as well." in filled.body
+    assert set(open_slots(tied, FACTS, filled.subject, filled.body)) == {"what ties you"}
+    (start, end), _ = body_spans(tied, FACTS, filled.body)
+    assert filled.body[start:end] == "[what ties you]"
+    typed = filled.body.replace("[what ties you]", "looms")
+    assert open_slots(tied, FACTS, "Looms, and a question", typed) == ()
+    assert read_back(tied, FACTS, filled.subject, typed) == {"tie": "looms"}
+    known = replace(FACTS, tie="looms")
+    assert open_slots(tied, known, filled.subject, filled.body), "known since, and still open in this text"
+    assert body_spans(tied, known, filled.body)[0] == (start, end)
+    assert open_slots(tied, known, "", fill(tied, known).body) == ()
+
+
 def test_a_signature_stands_under_a_letter_and_the_name_within_it() -> None:
     signed = replace(FACTS, signature="Sam · 000 000")
     forward = replace(WARM, body='Hi {greeting},\n\n"{me} asks people about their work."\n\nThank you,\n{me}\n')

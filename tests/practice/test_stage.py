@@ -97,6 +97,14 @@ def test_a_thread_tells_from_when_it_rests() -> None:
     assert stand(letter(), note, on=SEVENTH).rests == CALENDAR.add(SEVENTH, 7)
 
 
+def test_no_note_is_promised_for_a_day_on_which_the_thread_rests() -> None:
+    quiet = date(2026, 12, 24)
+    long_ago, later = letter(day=date(2026, 11, 18)), letter(day=date(2026, 12, 8))
+    found = stand(long_ago, on=quiet)
+    assert (found.stage, found.due, found.reason) == (Stage.FOLLOW_UP_DUE, found.rests, "rests from Fri 25 Dec")
+    assert stand(later, on=quiet).reason == "short note from Mon 4 Jan 2027"
+
+
 def test_later_is_a_short_note_once_it_is_later() -> None:
     later = answer(Outcome.LATER)
     until = date(2026, 12, 14)
@@ -273,6 +281,36 @@ def test_thanked_for_a_letter_instead_of_a_talk() -> None:
 # talks
 
 
+@pytest.mark.parametrize(
+    ("today", "stage", "due", "reason", "kind"),
+    [
+        (30, Stage.TALKED, 31, "you talked today, and talk again on Thu 3 Dec", Kind.THANK_YOU),
+        (31, Stage.TALKED, 31, "you talked yesterday, and talk again on Thu 3 Dec", Kind.THANK_YOU),
+        (32, Stage.BOOKED, 33, "you talk tomorrow, and talked on Monday", Kind.CONFIRMATION),
+        (33, Stage.BOOKED, 33, "you talk today, and talked on Monday", Kind.ANSWER),
+    ],
+)
+def test_the_thanks_for_a_talk_come_before_the_next_one(
+    today: int, stage: Stage, due: int, reason: str, kind: Kind
+) -> None:
+    def day(number: int) -> date:
+        return date(2026, 11, 1) + timedelta(days=number - 1)
+
+    held = replace(talk(day(30), TalkOutcome.HELD, hour=8), id=3)
+    found = stand(letter(), on=day(today), talks=(held, talk(day(33))))
+    assert (found.stage, found.due, found.reason, found.kind) == (stage, day(due), reason, kind)
+    assert (found.meets, found.confirm) == (day(33), day(32))
+    thanks = letter(Kind.THANK_YOU, day(30), hour=9, id=2)
+    thanked = stand(letter(), thanks, on=day(today), talks=(held, talk(day(33))))
+    assert (thanked.stage, thanked.due) == (Stage.BOOKED, day(33)), "once they are thanked, the next talk leads"
+
+
+def test_a_talk_nobody_told_of_does_not_hide_the_next_one() -> None:
+    passed = replace(talk(date(2026, 11, 24)), id=3)
+    found = stand(letter(), on=date(2026, 11, 25), talks=(passed, talk(date(2026, 12, 3))))
+    assert (found.stage, found.reason) == (Stage.BOOKED, "you talk on Thu 3 Dec")
+
+
 def test_booked_then_talked_then_thanked() -> None:
     day = date(2026, 12, 1)
     planned = (talk(day),)
@@ -329,6 +367,22 @@ def test_after_the_thanks_one_may_ask_again() -> None:
 def test_the_thanks_of_an_earlier_talk_are_not_for_this_one() -> None:
     talks = (talk(date(2026, 12, 8), TalkOutcome.HELD),)
     assert stage(letter(Kind.THANK_YOU, date(2026, 12, 1)), on=date(2026, 12, 9), talks=talks) is Stage.TALKED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.YES, "you answered their yes; short note from Tue 1 Dec"),
+        (Outcome.LATER, "you answered them; short note from Tue 1 Dec"),
+        (None, "you answered them; short note from Tue 1 Dec"),
+    ],
+)
+def test_whoever_answered_is_not_told_of_as_silent(outcome: Outcome | None, said: str) -> None:
+    back = letter(Kind.ANSWER, date(2026, 11, 20), id=60)
+    found = stand(letter(), answer(outcome), back, on=date(2026, 11, 23))
+    assert (found.stage, found.due, found.reason) == (Stage.ASKED, date(2026, 12, 1), said)
+    again = stand(letter(), answer(outcome), letter(day=date(2026, 11, 20), id=60), on=date(2026, 11, 23))
+    assert again.reason == "short note from Tue 1 Dec"
 
 
 def test_a_talk_that_fell_through_begins_the_silence_anew() -> None:

@@ -58,6 +58,15 @@ def test_untouched_places_stay_places_in_a_letter_that_was_written_anew() -> Non
     assert made.body == ("Hi {greeting},\n\nTell me of {thing = your week}. {detail ? one thing of theirs}\n\n{me}")
 
 
+def test_a_fact_that_was_not_known_stays_one() -> None:
+    tied = replace(WARM, subject="{tie}, and a question", body="Hi {greeting},\n\nI heard you like {tie}.\n\n{me}")
+    letter = fill(tied, MAYA)
+    for body in (letter.body, letter.body.replace("I heard", "They say")):
+        made = template_of(tied, MAYA, "Maya Example", letter.subject, body)
+        assert made.subject == tied.subject
+        assert "you like {tie}." in made.body
+
+
 @given(st.text(min_size=1).filter(str.strip))
 def test_typed_braces_are_no_places(text: str) -> None:
     made = template_of(NONE, Facts(), "", "", f"{{company}} {text} {{thing ? x}}")

@@ -13,7 +13,7 @@ from informal.model.kinds import Kind, Stage, Warmth
 from informal.model.values import Contact, Settings
 from informal.practice.calendar import WorkCalendar
 from informal.practice.stage import Standing, fresh
-from informal.practice.today import Forecast, Offer, Why, forecast, kept_back, left_over, offers
+from informal.practice.today import Forecast, Offer, Why, forecast, kept_back, left_over, offers, say_kept_back
 
 TODAY = date(2026, 11, 25)
 LATER = date(2026, 12, 9)
@@ -151,6 +151,14 @@ def test_quiet_weeks_hold_follow_ups_back() -> None:
     assert kept_back([*waiting, DRAFTED[1]], CALENDAR, day) == (4, date(2027, 1, 4))
     assert kept_back(waiting, CALENDAR, TODAY) is None
     assert kept_back([], CALENDAR, day) is None
+    noted = Standing(Stage.ASKED, date(2027, 1, 4), "rests", rests=date(2027, 1, 4))
+    assert kept_back([noted], CALENDAR, day) is None, "a thread that only rests has no note to keep"
+
+
+def test_what_is_kept_back_is_said_in_a_sentence() -> None:
+    day, today = date(2027, 1, 4), date(2026, 12, 28)
+    assert say_kept_back(1, day, today) == "One short note is kept for Mon 4 Jan 2027."
+    assert say_kept_back(4, day, today) == "Four short notes are kept for Mon 4 Jan 2027."
 
 
 # the 3-day rule
@@ -273,5 +281,6 @@ def test_left_over_is_what_waited_for_more_than_fifteen_working_days() -> None:
         known(4, Standing(Stage.RESTING, None, since=old)),
         known(5, Standing(Stage.NEW, old)),
         known(6, Standing(Stage.ASKED, LATER, since=old)),
+        known(7, Standing(Stage.TALKED, old, meets=LATER)),
     ]
     assert left_over(candidates, CALENDAR, TODAY) == (1, 3)

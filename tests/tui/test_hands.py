@@ -83,6 +83,12 @@ async def test_asked_in_person_is_an_ask_whatever_went_before(tmp_path: Path) ->
         asked = app.workspace.core.messages_of(ada)[-1]
         assert (asked.kind, asked.channel) == (Kind.ASK, Channel.IN_PERSON)
         assert "You asked Ada Example in person." in app.screen
+        await app.press("escape")
+        app.main.to_contacts()
+        app.main.show_person(ada)
+        await app.pilot.pause()
+        assert "You said it in person. Short note from" in app.screen
+        assert "Your letter is with them" not in app.screen
 
 
 async def test_said_in_person_is_one_step_to_take_back(tmp_path: Path) -> None:
@@ -362,7 +368,9 @@ async def test_a_line_that_is_refused_stays_as_it_was_typed(
         line.clear()
         await app.type(typed)
         await app.press("enter")
-        assert said in str(app.app.screen.query_one("#refused", Saying).content)
+        refused = str(app.app.screen.query_one("#refused", Saying).content)
+        assert said in refused
+        assert "--" not in refused, "what is typed after a verb helps nobody here"
         assert line.value == typed
         assert line.has_focus
         await app.press("escape")

@@ -146,6 +146,24 @@ async def test_the_first_who_asks_you_is_celebrated(tmp_path: Path) -> None:
         await app.press("Y")
         assert app.workspace.core.contact(ada).asked_me is not None
         assert "Now you are the one" in app.screen
+        assert "u takes it back." in " ".join(app.screen.split())
+        await app.press("u")
+        assert app.workspace.core.contact(ada).asked_me is None
+
+
+async def test_only_somebody_at_rest_or_kept_for_later_can_be_woken(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        app.main.show_person(ada)
+        await app.press("z")
+        assert "Let it rest" in app.screen
+        assert "Wake them" not in app.screen
+        await app.press("r")
+        row = next(line for line in app.lines if "resting" in line)
+        assert row.count("resting") == 1
+        assert sum("resting" in line for line in app.lines if line.startswith("│")) == 1, "said once"
+        await app.press("z", "w")
+        assert app.workspace.core.contact(ada).rested_on is None
 
 
 async def test_the_days_to_come_and_one_sentence_for_when(tmp_path: Path) -> None:

@@ -394,6 +394,18 @@ async def test_when_everybody_was_asked_today_names_the_way_to_somebody_else(tmp
         assert "Come back when" in app.screen
 
 
+async def test_in_quiet_weeks_short_notes_are_kept_not_owed(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=15)) as app:
+        ada, kofi = await two_people(app)
+        app.workspace.outbox.sent(ada)
+    async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=35)) as app:
+        assert [offer.contact for offer in app.workspace.day.offers()] == [kofi]
+        assert "One short note is kept for" in app.screen
+    async with Driver.start(tmp_path, size=WIDE, day=MONDAY + timedelta(days=42)) as app:
+        assert "is kept for" not in app.screen
+        assert ada in [offer.contact for offer in app.workspace.day.offers()]
+
+
 async def test_today_grows_with_what_it_offers(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await two_people(app)

@@ -54,6 +54,9 @@ async def test_every_panel_says_something(tmp_path: Path, size: tuple[int, int],
             assert "Your first letter makes the first mark here." in seen
         assert ("too early to tell" in seen) == (0 < asks < 60)
         assert ("●" in seen) == (asks == 60)
+        if asks == 1:
+            assert "1 ask → 1 answered\nAn ask made is done" in seen, "no number before it means something"
+            assert "0 talks" not in seen
         if size == (80, 24):
             await app.press("end")
             assert "keeps an answer." in app.screen, "the last panel is reached"
@@ -150,13 +153,14 @@ async def test_of_several_answers_one_is_chosen(tmp_path: Path) -> None:
 async def test_the_five_are_asked_from_the_second_day_on(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=(120, 36)) as app:
         await two_people(app)
-        assert "Which have you got today?" not in app.screen
+        assert "which have you got today?" not in app.screen
         await app.press("P")
         assert "Which have you got today?" not in app.screen
         await app.press("h")
         assert app.workspace.progress.ingredients() == frozenset()
     async with Driver.start(tmp_path, size=(120, 36), day=MONDAY + timedelta(days=1)) as app:
-        assert "Which have you got today?" in app.screen
+        assert "Hope, time, energy, ...:" in app.screen, "the five are named as far as there is room"
+        assert "which have you got today?  P" in app.screen
         await app.press("P", "h")
         assert app.workspace.progress.ingredients() == {Ingredient.HOPE}
         assert "Little time: a short note is plenty." in app.screen
@@ -166,6 +170,9 @@ async def test_the_five_are_asked_from_the_second_day_on(tmp_path: Path) -> None
         assert app.workspace.progress.ingredients() == frozenset(Ingredient)
         await app.press("h", "t", "e", "s", "a")
         assert app.workspace.progress.ingredients() == frozenset()
+    async with Driver.start(tmp_path, size=(75, 24), day=MONDAY + timedelta(days=1)) as app:
+        await app.press("tab", "tab", "tab")
+        assert "Hope, time, energy, self-esteem, ambition: which have you got today?  P" in app.screen
 
 
 async def test_the_friday_letter_is_read_and_copied(tmp_path: Path) -> None:

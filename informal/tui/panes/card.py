@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from informal.keys.keymap import Keymap
-from informal.model.kinds import Kind, Outcome, Stage, State
+from informal.model.kinds import Channel, Kind, Outcome, Stage, State
 from informal.model.values import Contact, Message
 from informal.practice.away import away_until
 from informal.practice.calendar import say_day, short_day
@@ -86,20 +86,23 @@ def _exchanged(workspace: Workspace, contact: int) -> list[Message]:
 def card(workspace: Workspace, contact: int, keys: Keymap) -> Content:
     """A person on a card, for the time when there is nothing to write."""
     person = workspace.core.contact(contact)
-    standing = workspace.core.standing(contact)
     parts = [*facts(person), Content("")]
     letters = summary(workspace, contact, lines=8)
     if letters.plain:
         parts += [letters, Content("")]
-    parts.append(Content.styled(_next(standing.stage, standing.reason, person.dont_write, keys), "$text-primary"))
+    told = "They asked not to be written to again." if person.dont_write else _next(workspace, contact, keys)
+    parts.append(Content.styled(told, "$text-primary"))
     return Content("\n").join(parts)
 
 
-def _next(stage: Stage, reason: str, leave_in_peace: bool, keys: Keymap) -> str:
-    if leave_in_peace:
-        return "They asked not to be written to again."
+def _next(workspace: Workspace, contact: int, keys: Keymap) -> str:
+    standing = workspace.core.standing(contact)
+    stage, reason = standing.stage, standing.reason
     if stage is Stage.ASKED:
-        return f"Your letter is with them. {reason[:1].upper()}{reason[1:]}."
+        ours = [message for message in workspace.core.messages_of(contact) if message.state is State.SENT]
+        said = bool(ours) and ours[-1].channel is Channel.IN_PERSON
+        with_them = "You said it in person." if said else "Your letter is with them."
+        return f"{with_them} {reason[:1].upper()}{reason[1:]}."
     if stage is Stage.RESTING:
         return f"This thread rests. {keys['write']} begins a new letter, if you like."
     return f"{reason[:1].upper()}{reason[1:]}."

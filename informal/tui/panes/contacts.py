@@ -137,7 +137,9 @@ class Contacts(Vertical):
         standing = self._workspace.core.standing(contact)
         mark, state, tone = _SHOWN[standing.stage]
         offer = next((o.reason for o in self.view.offers if o.contact == contact), "") if self.view else ""
-        detail = offer or (standing.reason if standing.stage is not Stage.NEW else person.work or standing.reason)
+        # What the state says already, like "resting", is said once.
+        reason = "" if standing.reason == state else standing.reason
+        detail = offer or (reason if reason and standing.stage is not Stage.NEW else person.work or reason)
         if self.view and contact in self.view.handed:
             mark, state, tone = "?", "sent?", Tone.NEXT
         if not self._query:

@@ -21,6 +21,7 @@ from informal.tui.keymap import bound, keys_of
 from informal.tui.theme import under_cursor
 from informal.tui.view import View
 from informal.tui.widgets.boxes import boxes
+from informal.tui.widgets.drawn import Drawn
 from informal.tui.widgets.saying import Saying
 from informal.workspace import Workspace
 from informal.workspace.day import Away
@@ -139,8 +140,9 @@ class Today(Vertical):
         yield Saying(id="if-then")
         yield Saying(id="away")
         yield Saying(id="answered")
-        yield Saying(id="having")
+        yield Drawn(lambda width: Content(""), id="having")
         yield Offers(id="offers")
+        yield Saying(id="kept-back")
         yield Saying(id="totals")
         yield Saying(id="silence")
         yield Saying(id="looked")
@@ -157,12 +159,15 @@ class Today(Vertical):
         self.query_one("#boxes", Static).update(boxes(counts.boxes_today, counts.goal))
         self.query_one("#answered", Saying).say(f"Somebody answered?  press {keys['replied']}" if view.waiting else "")
         self.query_one("#if-then", Saying).say(one_line(view.if_then))
-        self.query_one("#having", Saying).say(view.having)
+        having = self.query_one("#having", Drawn)
+        having.display = bool(view.having or view.asks_for)
+        having.redraw(lambda width: _having(view, keys, width))
         self.query_one("#away", Saying).say(_welcome_back(view.away, keys) if view.away else "")
         self.offers.lines = tuple(
             (offer.contact, one_line(self._workspace.core.contact(offer.contact).name), offer.reason)
             for offer in view.offers
         )
+        self.query_one("#kept-back", Saying).say(Content.styled(view.kept_back, "$muted"))
         self.query_one("#silence", Saying).say(view.silence)
         self.query_one("#looked", Saying).say(view.looked)
         self.offers.empty = _empty(view, keys)
@@ -174,6 +179,21 @@ def _empty(view: View, keys: Keymap) -> str:
     if not view.people:
         return keys.say(_FIRST)
     return _QUIET if view.counts.boxes_today >= view.counts.goal else keys.say(_NOBODY_LEFT)
+
+
+def _having(view: View, keys: Keymap, width: int) -> Content:
+    """What one has today; before it was said, which five are asked for, as many as there is room to name."""
+    if not view.asks_for:
+        return Content(view.having)
+    question = f"which have you got today?  {keys['progress']}"
+    names = f"{', '.join(view.asks_for).capitalize()}:"
+    if len(names) + len(question) < width:
+        return Content(f"{names} {question}")
+    number = len(view.asks_for)
+    while len(names) > width and number > 1:
+        number -= 1
+        names = f"{', '.join(view.asks_for[:number]).capitalize()}, ...:"
+    return Content(f"{names}\n{question}")
 
 
 def _welcome_back(away: Away, keys: Keymap) -> str:

@@ -186,7 +186,8 @@ class TalkActions(SortingActions):
             self.workspace.rests.snooze(person.id, until.day)
             self.notify(f"Until {until.said}.")
 
-        self.app.push_screen(Picker(one_line(person.name), _RESTS), chosen)
+        picks = [pick for pick in _RESTS if pick.value != "wake" or self.workspace.rests.can_wake(person.id)]
+        self.app.push_screen(Picker(one_line(person.name), picks), chosen)
 
     def _rested(self, contact: int, what: str) -> None:
         acts = {"rest": self.workspace.rests.rest, "wake": self.workspace.rests.wake}
@@ -245,7 +246,7 @@ class TalkActions(SortingActions):
             first = self.workspace.network.first_asked()
             name = one_line(person.name)
             told = f"{name} asked you. Now you are the one who knows somebody." if first else f"{name} asked you."
-            self.notify(told, markup=False)
+            self.notify(f"{told} {self.keys['undo']} takes it back.", markup=False)
         else:
             self.workspace.people.edit(person.id, asked_me=None)
             self.notify("Taken back.")

@@ -83,7 +83,7 @@ class Naming(Vertical):
         if not self._found:
             self._say(Content("A name is enough."))
             return
-        who = one_line(self._found[0].name) if len(self._found) == 1 else f"These {len(self._found)}:"
+        who = one_line(self._found[0].name) if len(self._found) == 1 else f"All {len(self._found)}:"
         keys = [
             Content.assemble((key, "bold $next"), f" {label}")
             for key, label in (("1", "knows me"), ("2", "half knows me"), ("3", "new to me"))
