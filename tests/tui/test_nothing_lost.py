@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,20 @@ async def test_an_earlier_text_is_never_put_into_somebody_elses_letter(tmp_path:
         assert letter is not None
         assert letter.contact.id == kofi
         assert letter.body.startswith("Hi Kofi,")
+
+
+async def test_earlier_texts_that_begin_alike_are_shown_where_they_differ(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        ada, _ = await two_people(app)
+        letters = app.workspace.letters
+        begins = "I have started asking people how they came to the work they do, and I thought of you."
+        for more in ("About looms.", "About maps.", "About bread."):
+            letters.keep(replace(letters.open(ada), body=f"Hi Ada,\n\n{begins} {more}"), version=True)
+        app.main.show_person(ada)
+        app.main.to_contacts()
+        await app.press("v")
+        assert "... looms." in app.screen
+        assert "... maps." in app.screen
 
 
 @pytest.mark.parametrize("becomes", [State.SENT, State.DRAFT, State.UNKNOWN])

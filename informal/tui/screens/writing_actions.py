@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import replace
 
 from textual.app import SuspendNotSupported
@@ -11,6 +10,7 @@ from textual.content import Content
 from informal.errors import InformalError
 from informal.model.kinds import Blocker, Channel, Kind
 from informal.practice.calendar import say_day
+from informal.practice.versions import beginning, told_apart
 from informal.system import editor
 from informal.text import one_line
 from informal.tui.panes.remarks import CHANNELS
@@ -163,7 +163,8 @@ class WritingActions(Showing):
         if not texts:
             self.notify("This letter has no earlier text yet.")
             return
-        picks = [Pick(str(number), when, beginning(text[1])) for number, (when, text) in enumerate(texts)]
+        shown = told_apart([body for _, (_, body) in texts])
+        picks = [Pick(str(number), when, shown[number]) for number, (when, _) in enumerate(texts)]
 
         def chosen(number: str | None) -> None:
             now = self.composer.letter
@@ -267,9 +268,3 @@ def _same(now: Letter, then: Letter) -> bool:
     """Whether a dialog's answer is still about the letter that is shown: its person may be deleted elsewhere meanwhile,
     and another one's letter stands there."""
     return (now.contact.id, now.kind) == (then.contact.id, then.kind)
-
-
-def beginning(text: str) -> str:
-    """As much of a letter as tells it from another: past the greeting, some words in one line."""
-    greeting, _, rest = text.partition("\n\n")
-    return textwrap.shorten(one_line(rest or greeting), 64, placeholder=" ...")
