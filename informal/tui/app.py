@@ -218,7 +218,7 @@ class InformalApp(TypesAhead, Dressed):
 
     def _start(self, main: Main, contact: int | None, *, write: bool) -> None:
         try:
-            main.start(contact, write=write)
+            main.guard(partial(main.start, contact, write=write))
         finally:
             self.call_after_refresh(self.let_through)
 

@@ -94,6 +94,9 @@ class Main(ShapeActions):
         if self.find_place() is Place.TEXT:
             # Somebody else's change moved the list. Whoever types keeps their letter.
             return
+        if event.contact is not None and event.contact not in self.workspace.people:
+            # Taken out elsewhere since the cursor came to them; the list is about to follow, and says who comes next.
+            return
         letter = self.composer.letter
         if letter is None or event.contact != letter.contact.id or self.composer.has_class("-card"):
             self.load(event.contact)
@@ -101,20 +104,20 @@ class Main(ShapeActions):
     @on(Contacts.Chosen)
     def _chosen(self, event: Contacts.Chosen) -> None:
         self.tour.did("choose")
-        self.show_person(event.contact, write=True)
+        self.guard(lambda: self.show_person(event.contact, write=True))
 
     @on(Offers.Opened)
     def _offer_opened(self, event: Offers.Opened) -> None:
-        self.show_person(event.contact, write=True)
+        self.guard(lambda: self.show_person(event.contact, write=True))
 
     @on(Offers.AnotherAsked)
     def _another(self, event: Offers.AnotherAsked) -> None:
-        self.workspace.day.skip(event.contact)
+        self.guard(lambda: self.workspace.day.skip(event.contact))
         app_of(self).renew_view()
 
     @on(Composer.SendAsked)
     def _send_asked(self) -> None:
-        self.action_send()
+        self.guard(self.action_send)
 
     @on(Composer.LaterAsked)
     def _later(self) -> None:
@@ -140,8 +143,8 @@ class Main(ShapeActions):
 
     @on(FourLines.CrossAsked)
     def _cross(self, event: FourLines.CrossAsked) -> None:
-        if not self.workspace.day.cross(event.which):
-            self.workspace.day.uncross(event.which)
+        day = self.workspace.day
+        self.guard(lambda: day.cross(event.which) or day.uncross(event.which))
 
     @on(FourLines.WhyAsked)
     def _why(self, event: FourLines.WhyAsked) -> None:

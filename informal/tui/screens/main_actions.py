@@ -155,7 +155,7 @@ class MainActions(WritingActions):
         if letter is None:
             self.notify(f"There is no letter open. {self.keys['write']} begins one.")
             return
-        self.guard(lambda: self.sending.open_sheet(letter))
+        self.sending.open_sheet(letter)
 
     def answered(self, question: Question, key: str) -> None:
         """A question below the letter was answered."""
@@ -185,11 +185,11 @@ class MainActions(WritingActions):
         """The last thing back; a letter that is about to leave, first."""
         if self.sending.posting.call_back():
             return
-        self.guard(lambda: self._turn(self.workspace.history.undo, redone=False))
+        self._turn(self.workspace.history.undo, redone=False)
 
     def action_redo(self) -> None:
         """And again."""
-        self.guard(lambda: self._turn(self.workspace.history.redo, redone=True))
+        self._turn(self.workspace.history.redo, redone=True)
 
     def _turn(self, turn: Callable[[], Step], *, redone: bool) -> None:
         """Undo or redo, say what that did, and show whom it concerns."""

@@ -14,7 +14,7 @@ from informal.keys.places import Place, Situation
 from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
-from informal.tui.home import app_of, say_error
+from informal.tui.home import app_of, guard, say_error
 from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card, words_of
@@ -232,12 +232,9 @@ class Showing(Screen[None]):
         """One error, once, in words."""
         say_error(self.app, error)
 
-    def guard(self, act: Callable[[], None]) -> None:
+    def guard(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes a sentence on the screen."""
-        try:
-            act()
-        except InformalError as error:
-            self.say_error(error)
+        guard(self.app, act)
 
     def current_person(self) -> Contact | None:
         current = self.contacts.current
