@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from informal.model.kinds import Outcome, Stage
-from informal.model.values import Message
-from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
 from informal.tui.home import app_of, ask
 from informal.tui.screens.dialogs import AnswerPicker, Line, Pick, Picker
-from informal.tui.screens.main_actions import MainActions
+from informal.tui.screens.showing import Showing
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -22,7 +20,7 @@ _OUTCOMES = (
 )
 
 
-class PeopleActions(MainActions):
+class PeopleActions(Showing):
     """Naming, changing, deleting somebody; asked in person; who answered what."""
 
     def action_add(self) -> None:
@@ -92,33 +90,6 @@ class PeopleActions(MainActions):
         if counts.boxes_today >= counts.goal and self.workspace.day.untick():
             return
         self.workspace.day.tick()
-
-    def after_sending(self, sent: Message, *, last_box: bool) -> None:
-        """A letter went out: the end screen when it was today's last box, else a word on what was done."""
-        assert sent.contact is not None
-        self.show_person(sent.contact)
-        self.to_contacts()
-        if not last_box:
-            name = one_line(self.workspace.core.contact(sent.contact).name)
-            lit = " One more letter is lit." if is_ask(sent) else ""
-            from informal.tui.screens.done import what_was_done
-
-            self.notify(f"{what_was_done(sent, name)}{lit} {self.keys['undo']} takes it back.", markup=False)
-            return
-
-        def chosen(what: str | None) -> None:
-            if what == "leave":
-                self.action_leave()
-            elif what == "next":
-                self.action_next() if self.view and self.view.offers else self.action_add()
-            elif what == "undo":
-                self.action_undo()
-            else:
-                self.to_contacts()
-
-        from informal.tui.screens.done import Done
-
-        ask(self, Done(self.workspace, sent), chosen)
 
     # Answers
 

@@ -11,7 +11,7 @@ from informal.practice.calendar import say_day
 from informal.text import one_line
 from informal.tui.home import ask
 from informal.tui.screens.dialogs import Pick, Picker
-from informal.tui.screens.talk_actions import TalkActions
+from informal.tui.screens.showing import Showing
 
 if TYPE_CHECKING:
     from informal.tui.screens.progress import Begin
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BEGINNING = 60
 
 
-class ProgressActions(TalkActions):
+class ProgressActions(Showing):
     """The pictures of what was done, and the jar."""
 
     def action_progress(self) -> None:

@@ -9,10 +9,10 @@ from informal.system import paths
 from informal.text import counted, one_line
 from informal.tui.home import ask
 from informal.tui.screens.dialogs import Line, Pick, Picker
-from informal.tui.screens.people_actions import PeopleActions
+from informal.tui.screens.showing import Showing
 
 
-class SortingActions(PeopleActions):
+class SortingActions(Showing):
     """Sorting, ready lists, and what is done with everybody who is marked."""
 
     def action_sort(self) -> None:

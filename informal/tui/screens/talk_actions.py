@@ -15,7 +15,7 @@ from informal.practice.when import understand
 from informal.text import one_line
 from informal.tui.home import ask
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
-from informal.tui.screens.sorting_actions import SortingActions
+from informal.tui.screens.showing import Showing
 from informal.tui.widgets.drawn import hung
 from informal.workspace.talks import After
 
@@ -32,7 +32,7 @@ _RESTS = (
 )
 
 
-class TalkActions(SortingActions):
+class TalkActions(Showing):
     """Booking, holding and closing a talk; leaving somebody for later; who led to whom."""
 
     # Talks
