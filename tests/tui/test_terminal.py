@@ -115,6 +115,17 @@ def test_one_may_go_to_the_shell_and_come_back(home: Path) -> None:
     assert any("Looms" in body for body in bodies(home))
 
 
+def test_where_no_shell_waits_nobody_is_sent_to_sleep(home: Path) -> None:
+    with Terminal.shell(home) as terminal:
+        begin_a_letter(terminal, "exec informal")
+        terminal.keys("Escape")
+        terminal.until("Shift.Tab|write")
+        terminal.keys("C-z")
+        terminal.until("There is no shell to go to from here.")
+        terminal.keys("?")
+        terminal.until("What works here")
+
+
 @pytest.mark.parametrize("editor", ["false", "/nowhere/editor"])
 def test_an_editor_that_fails_loses_nothing(home: Path, editor: str) -> None:
     with Terminal.shell(home, EDITOR=editor, VISUAL=editor) as terminal:

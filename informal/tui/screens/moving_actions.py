@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widget import Widget
 
 from informal.keys.places import Place
+from informal.system import jobs
 from informal.tui.help import help_page
 from informal.tui.home import app_of
 from informal.tui.panes.blockers import Blockers
@@ -191,8 +192,11 @@ class MovingActions(Showing):
         self.tour.turn()
 
     def action_suspend(self) -> None:
-        """To the shell."""
+        """To the shell, where there is one to bring the program back."""
         self.composer.keep()
+        if not jobs.shell_waits():
+            self.notify("There is no shell to go to from here.")
+            return
         self.app.action_suspend_process()
 
     def action_leave(self) -> None:
