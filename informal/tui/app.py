@@ -76,6 +76,7 @@ class InformalApp(TypesAhead, Dressed):
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
+        self._stopping = False
         self._told = 0
 
     def notify(self, message: str, **options: Any) -> None:
@@ -269,9 +270,13 @@ class InformalApp(TypesAhead, Dressed):
         self.exit(0)
 
     def _fatal_error(self) -> None:
-        """Textual would print the locals, and letters would be among them."""
+        """Textual would print the locals, and letters would be among them. Said once: what breaks while it stops is
+        nothing that anybody could do more about."""
         from informal.tui.stopping import farewell
 
+        if self._stopping:
+            return
+        self._stopping = True
         trouble, error = self._keep(), self._exception or RuntimeError()
         self.panic(Text(farewell(self.workspace.core.paths.log, error, trouble)))
 

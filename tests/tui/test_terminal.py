@@ -18,7 +18,10 @@ from informal.tui.screens.talk_actions import TalkActions
 def action_network(self):
     secret = "Ada Hidden-Example"
     raise ZeroDivisionError(f"{secret} wrote: a private word")
-TalkActions.action_network = action_network
+def breaks_twice(self):
+    for widget in (self.composer, self.contacts):
+        widget.call_later(action_network, self)
+TalkActions.action_network = breaks_twice
 from informal.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -76,6 +79,8 @@ def test_a_crash_says_what_is_kept_and_where_it_broke_and_shows_nobodys_words(ho
         assert "informal.log" in screen
         assert "Hidden-Example" not in screen
         assert "Traceback" not in screen
+        assert screen.count("had to stop") == 1
+        assert "NOTE" not in screen
         terminal.type("stty -a | tr ' ;' '\\n\\n' | grep -c -x -e echo -e icanon")
         terminal.keys("Enter")
         terminal.until(r"\n2\s")
