@@ -19,7 +19,6 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from informal.errors import InformalError
-from informal.keys.places import Place
 from informal.text import one_line
 from informal.tui.ahead import TypesAhead
 from informal.tui.dress import Dressed
@@ -236,14 +235,6 @@ class InformalApp(TypesAhead, Dressed):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
-
-    def action_help(self) -> None:
-        """Help on a screen that has none of its own."""
-        from informal.keys.places import Situation
-        from informal.tui.help import help_page
-        from informal.tui.screens.dialogs import Page
-
-        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS), self.keys)))
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""

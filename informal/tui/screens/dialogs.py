@@ -126,7 +126,8 @@ class AnswerPicker(Picker):
 
 
 class Page(ModalScreen[str | None]):
-    """A page to read; any of Esc, q, Enter and the keys of help closes it. leads: a key, and what is given back when it closed it."""
+    """A page to read; Esc, q, Enter and the keys of help close it. leads: a key, and what is given back when it closed
+    it."""
 
     BINDINGS = [Binding("escape,q,enter", "dismiss(None)", show=False), bound("help", "dismiss(None)")]
 
