@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from informal.errors import InformalError
 from informal.system import paths
+from informal.tui.home import ask
 from informal.tui.keymap import keys_of
 from informal.tui.widgets.naming import Naming
 
@@ -72,4 +73,4 @@ class Adding(_Base):
 
         from informal.tui.screens.importing import Importing
 
-        self.app.push_screen(Importing(self.workspace, path), done)
+        ask(self, Importing(self.workspace, path), done)

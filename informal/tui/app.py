@@ -19,7 +19,6 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from informal.errors import InformalError
-from informal.keys.places import Place
 from informal.text import one_line
 from informal.tui.ahead import TypesAhead
 from informal.tui.dress import Dressed
@@ -76,6 +75,7 @@ class InformalApp(TypesAhead, Dressed):
         self._view: views.View | None = None
         self._last_change = monotonic()
         self._told_of_loss = False
+        self._stopping = False
         self._told = 0
 
     def notify(self, message: str, **options: Any) -> None:
@@ -218,7 +218,7 @@ class InformalApp(TypesAhead, Dressed):
 
     def _start(self, main: Main, contact: int | None, *, write: bool) -> None:
         try:
-            main.start(contact, write=write)
+            main.guard(partial(main.start, contact, write=write))
         finally:
             self.call_after_refresh(self.let_through)
 
@@ -235,14 +235,6 @@ class InformalApp(TypesAhead, Dressed):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
-
-    def action_help(self) -> None:
-        """Help on a screen that has none of its own."""
-        from informal.keys.places import Situation
-        from informal.tui.help import help_page
-        from informal.tui.screens.dialogs import Page
-
-        self.push_screen(Page("Keys", partial(help_page, Situation(place=Place.CONTACTS), self.keys)))
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere."""
@@ -269,9 +261,13 @@ class InformalApp(TypesAhead, Dressed):
         self.exit(0)
 
     def _fatal_error(self) -> None:
-        """Textual would print the locals, and letters would be among them."""
+        """Textual would print the locals, and letters would be among them. Said once: what breaks while it stops is
+        nothing that anybody could do more about."""
         from informal.tui.stopping import farewell
 
+        if self._stopping:
+            return
+        self._stopping = True
         trouble, error = self._keep(), self._exception or RuntimeError()
         self.panic(Text(farewell(self.workspace.core.paths.log, error, trouble)))
 

@@ -7,16 +7,21 @@ This leans on two parts of Textual's parser; without them, letters still work.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from textual._xterm_parser import XTermParser
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import Keys
+from textual.message import Message
 
 from informal.keys.places import is_typed
+from informal.text import clean
 
 _ESC = "\x1b"
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+# For the Esc in what is pasted, until it is a text: a character that no terminal tells.
+_STAND_IN = "\ufdd0"
 # What comes behind one of these is the rest of a sequence that nobody knows.
 _BEGINNINGS = frozenset("[]")
 _TWO = re.compile("\x1b[^\x1b\\[\\]]\x1b")
@@ -25,43 +30,72 @@ _Told = Callable[..., Iterable[Key]]
 
 
 class _Reading:
-    """What arrived together, as it came. pasted: it is what somebody pasted, in which Esc is no key."""
+    """What arrives, with no Esc in what somebody pasted: there it is no key, and the words behind it are none."""
 
     def __init__(self) -> None:
         self.data = ""
-        self.pasted = False
-        self._open = False
+        self._inside = False
+        # Outside of a paste the last that arrived: its beginning may come in pieces. Inside what is held back, as its
+        # end may.
+        self._last = self._held = ""
 
-    def take(self, data: str) -> None:
-        """Take in what has just arrived."""
-        self.data = data
-        self.pasted = self._open or _PASTE in data
-        if self.pasted:
-            self._open = data.rfind(_PASTED) < data.rfind(_PASTE) or _PASTED not in data
+    def take(self, data: str) -> str:
+        """Take in what has just arrived; what of it the parser gets now."""
+        rest, self._held = self._held + data, ""
+        taken = ""
+        while rest:
+            piece, rest = self._within(rest) if self._inside else self._outside(rest)
+            taken += piece
+        self.data = taken
+        return taken
+
+    def _outside(self, rest: str) -> tuple[str, str]:
+        seen = self._last + rest
+        self._inside = _PASTE in seen
+        if not self._inside:
+            self._last = seen[1 - len(_PASTE) :]
+            return rest, ""
+        end = seen.index(_PASTE) + len(_PASTE) - len(self._last)
+        self._last = ""
+        return rest[:end], rest[end:]
+
+    def _within(self, rest: str) -> tuple[str, str]:
+        words, end, behind = rest.partition(_PASTED)
+        self._inside = not end
+        if not end:
+            begun = next((n for n in range(len(_PASTED) - 1, 0, -1) if words.endswith(_PASTED[:n])), 0)
+            words, self._held = words[: len(words) - begun], words[len(words) - begun :]
+        return words.replace(_ESC, _STAND_IN) + end, behind
 
 
 def tell_alt() -> None:
     """Let Textual tell Alt with every key. Of one whose name is longer than a letter (Enter, a comma) it tells the key
-    alone, which is then typed; and of two such keys together, a "^"."""
+    alone, which is then typed; and of two such keys together, a "^". And let what is pasted be a text, whatever is in
+    it: of an Esc and of what follows it, Textual makes keys, which are commands outside of a text.
+    """
     own: _Told | None = getattr(XTermParser, "_sequence_to_key_events", None)
-    if own is None or hasattr(own, "reading"):
+    if own is None or hasattr(own, "readings"):
         return
-    reading, feed = _Reading(), XTermParser.feed
+    readings: defaultdict[XTermParser, _Reading] = defaultdict(_Reading)
+    feed = XTermParser.feed
 
-    def fed(parser: XTermParser, data: str) -> Iterable[object]:
-        reading.take(data)
-        return feed(parser, data)
+    def fed(parser: XTermParser, data: str) -> Iterable[Message]:
+        taken = readings[parser].take(data)
+        # Nothing at all would mean the end.
+        for message in feed(parser, taken) if taken or not data else ():
+            if isinstance(message, Paste):
+                message.text = clean(message.text.replace(_STAND_IN, _ESC))
+            yield message
 
     def told(parser: XTermParser, sequence: str, alt: bool = False) -> Iterable[Key]:
-        alt = alt and not reading.pasted
-        if sequence == _ESC and not reading.pasted and _TWO.search(reading.data):
+        if sequence == _ESC and _TWO.search(readings[parser].data):
             yield Key("alt+escape", None)
             return
         for key in own(parser, sequence, alt):
             plain = not alt or sequence in _BEGINNINGS or key.key == Keys.Ignore or key.key.startswith("alt+")
             yield key if plain else Key(f"alt+{key.key}", key.character)
 
-    told.reading = reading  # type: ignore[attr-defined]
+    told.readings = readings  # type: ignore[attr-defined]
     XTermParser._sequence_to_key_events = told  # type: ignore[method-assign,assignment]
     XTermParser.feed = fed  # type: ignore[method-assign,assignment]
 

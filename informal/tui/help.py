@@ -10,6 +10,7 @@ from informal.keys.commands import Command
 from informal.keys.keymap import Keymap
 from informal.keys.places import WORKS, Place, Situation, Where, display
 from informal.tui.widgets.drawn import hung
+from informal.tui.widgets.keys import KeyHint
 
 _CREDIT = (
     'The idea comes from a newsletter on informational interviewing: "4 things you do NOT need to be successful at '
@@ -35,11 +36,21 @@ def help_page(situation: Situation, keys: Keymap, width: int) -> Content:
     parts += [
         Content(""),
         Content.styled("In text, Alt with a key means Esc and then that key. Other keys: informal keys.", "$muted"),
-        Content.styled(_PLAIN, "$muted"),
-        Content(""),
-        Content.styled(_CREDIT, "$muted"),
+        *_last(),
     ]
     return Content("\n").join(parts)
+
+
+def first_page(hints: Sequence[KeyHint], words: str, width: int) -> Content:
+    """The first screen's: the keys its footer shows, and what it stands for in words."""
+    column = _KEYS if width >= _ROOMY else _KEYS_NARROW
+    rows = [hung(Content.styled(hint.key, "bold $next"), Content(hint.label), column, width) for hint in hints]
+    parts = [Content.styled("Here", "bold $primary"), *rows, Content(""), Content(words), Content("")]
+    return Content("\n").join([*parts, *_last()])
+
+
+def _last() -> list[Content]:
+    return [Content.styled(_PLAIN, "$muted"), Content(""), Content.styled(_CREDIT, "$muted")]
 
 
 def _why_not(command: Command, here: Sequence[Command], place: Place) -> str:

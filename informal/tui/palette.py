@@ -77,7 +77,8 @@ class Commands(Provider):
             return
         for number, contact in enumerate(main.workspace.people.find(query)[:_MOST_PEOPLE]):
             name = one_line(main.workspace.core.contact(contact).name)
-            yield Hit(_PERSON - number / 1000, Content(name), partial(main.show_person, contact), name)
+            act = partial(main.guard, partial(main.show_person, contact))
+            yield Hit(_PERSON - number / 1000, Content(name), act, name)
 
     @property
     def _main(self) -> Main | None:
@@ -101,7 +102,7 @@ class Commands(Provider):
     def _openings(main: Main) -> Iterator[Entry]:
         for opening in main.workspace.core.content.openings:
             shown = f"Opening: {one_line(opening.title)}"
-            yield shown, f"{shown} {opening.name} begin", partial(main.begin_with, opening.name)
+            yield shown, f"{shown} {opening.name} begin", partial(main.guard, partial(main.begin_with, opening.name))
 
     @staticmethod
     def _settings(main: Main) -> Iterator[Entry]:
@@ -112,7 +113,11 @@ class Commands(Provider):
     @staticmethod
     def _looks(main: Main) -> Iterator[Entry]:
         for look in main.workspace.setup.looks():
-            yield f"Theme: {look}", f"theme: {look} look colours", partial(main.workspace.setup.set, "theme", look)
+            yield (
+                f"Theme: {look}",
+                f"theme: {look} look colours",
+                partial(main.guard, partial(main.workspace.setup.set, "theme", look)),
+            )
 
     async def _run(self, command: Command) -> None:
         """Do it, or say why not."""

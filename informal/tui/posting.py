@@ -23,7 +23,7 @@ from informal.workspace.letters import Letter
 
 if TYPE_CHECKING:
     from informal.mail.smtp import Receipt
-    from informal.tui.screens.showing import Showing
+    from informal.tui.screens.main import Main
     from informal.workspace.posting import Job
 
 # How long a letter can be called back.
@@ -44,7 +44,7 @@ class _Leaving:
 class Posting:
     """One letter at a time on its way, and what became of it."""
 
-    def __init__(self, screen: Showing, workspace: Workspace, ask_went_out: Callable[[int, str], None]) -> None:
+    def __init__(self, screen: Main, workspace: Workspace, ask_went_out: Callable[[int, str], None]) -> None:
         self._screen = screen
         self._workspace = workspace
         self._ask_went_out = ask_went_out

@@ -27,7 +27,7 @@ from informal.workspace import Workspace
 from informal.workspace.letters import Letter
 
 if TYPE_CHECKING:
-    from informal.tui.screens.showing import Showing
+    from informal.tui.screens.main import Main
 
 # A program of one's own takes a letter of any length.
 _NO_LIMIT = 100_000
@@ -38,7 +38,7 @@ WAYS = {"c": Channel.MESSAGE, "l": Channel.LINKEDIN, "e": Channel.EMAIL, "f": Ch
 class Sending:
     """The flow from a letter to a ticked box."""
 
-    def __init__(self, screen: Showing, workspace: Workspace) -> None:
+    def __init__(self, screen: Main, workspace: Workspace) -> None:
         self._screen = screen
         self._workspace = workspace
         self.posting = Posting(screen, workspace, self.ask_went_out)

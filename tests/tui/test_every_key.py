@@ -19,6 +19,7 @@ from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap, made
 from informal.keys.places import Place, Where
 from informal.model.kinds import Outcome, Warmth
+from informal.system import jobs
 from informal.tui.app import InformalApp
 from informal.tui.screens.main import Main
 
@@ -259,6 +260,7 @@ async def panes(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> s
         await app.press("escape")
         suspended: list[bool] = []
         monkeypatch.setattr(app.app, "action_suspend_process", lambda: suspended.append(True))
+        monkeypatch.setattr(jobs, "shell_waits", lambda: True)
         await walk.do("suspend")
         assert suspended
         left: list[bool] = []

@@ -488,6 +488,15 @@ async def test_every_width_is_survived(tmp_path: Path, width: int) -> None:
             assert "informal needs" in app.screen.replace("\n", " ") or width < 20
 
 
+def test_each_family_of_commands_stands_alone() -> None:
+    from informal.tui.screens.main import Main
+    from informal.tui.screens.showing import Showing
+
+    actions = [name for family in Main.__bases__ for name in vars(family) if name.startswith("action_")]
+    assert all(family.__bases__ == (Showing,) for family in Main.__bases__)
+    assert sorted({*actions}) == sorted(actions)
+
+
 def test_every_command_has_an_action_and_a_help_line() -> None:
     from informal.tui.panes.blockers import FourLines
     from informal.tui.panes.composer import Composer

@@ -18,7 +18,10 @@ from informal.tui.screens.talk_actions import TalkActions
 def action_network(self):
     secret = "Ada Hidden-Example"
     raise ZeroDivisionError(f"{secret} wrote: a private word")
-TalkActions.action_network = action_network
+def breaks_twice(self):
+    for widget in (self.composer, self.contacts):
+        widget.call_later(action_network, self)
+TalkActions.action_network = breaks_twice
 from informal.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -76,6 +79,8 @@ def test_a_crash_says_what_is_kept_and_where_it_broke_and_shows_nobodys_words(ho
         assert "informal.log" in screen
         assert "Hidden-Example" not in screen
         assert "Traceback" not in screen
+        assert screen.count("had to stop") == 1
+        assert "NOTE" not in screen
         terminal.type("stty -a | tr ' ;' '\\n\\n' | grep -c -x -e echo -e icanon")
         terminal.keys("Enter")
         terminal.until(r"\n2\s")
@@ -113,6 +118,17 @@ def test_one_may_go_to_the_shell_and_come_back(home: Path) -> None:
         terminal.keys("q")
         terminal.until(r"ready>\s*$")
     assert any("Looms" in body for body in bodies(home))
+
+
+def test_where_no_shell_waits_nobody_is_sent_to_sleep(home: Path) -> None:
+    with Terminal.shell(home) as terminal:
+        begin_a_letter(terminal, "exec informal")
+        terminal.keys("Escape")
+        terminal.until("Shift.Tab|write")
+        terminal.keys("C-z")
+        terminal.until("There is no shell to go to from here.")
+        terminal.keys("?")
+        terminal.until("What works here")
 
 
 @pytest.mark.parametrize("editor", ["false", "/nowhere/editor"])

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from informal.errors import InformalError
 from informal.text import clean, one_line
+from informal.tui.keymap import bound
 from informal.tui.widgets.drawn import Draw, Drawn, hung
 from informal.tui.widgets.reversing import Options
 from informal.tui.widgets.saying import Saying
@@ -125,9 +126,10 @@ class AnswerPicker(Picker):
 
 
 class Page(ModalScreen[str | None]):
-    """A page to read; any of Esc, q, Enter closes it. leads: a key, and what is given back when it closed it."""
+    """A page to read; Esc, q, Enter and the keys of help close it. leads: a key, and what is given back when it closed
+    it."""
 
-    BINDINGS = [Binding("escape,q,enter,question_mark,ctrl+g", "dismiss(None)", show=False)]
+    BINDINGS = [Binding("escape,q,enter", "dismiss(None)", show=False), bound("help", "dismiss(None)")]
 
     def __init__(
         self, title: str, body: Content | Draw, ways: str = "Esc goes back", leads: Mapping[str, str] | None = None

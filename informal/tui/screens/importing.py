@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 from informal.errors import BadFile, InformalError
 from informal.practice.merging import Became, RowOutcome
 from informal.text import one_line
-from informal.tui.home import say_error
+from informal.tui.home import ask, say_error
 from informal.tui.screens.dialogs import Pick, Picker
 from informal.tui.widgets.rows import KeyedRows, Row, RowList, Tone
 from informal.tui.widgets.ways import Ways, spelled
@@ -192,7 +192,7 @@ class Importing(ModalScreen[bool]):
             if field is not None:
                 self._ask_column(field, table.header, table.samples)
 
-        self.app.push_screen(Picker("What is in which column?", picks), chosen)
+        ask(self, Picker("What is in which column?", picks), chosen)
 
     def _column_names(self, header: Sequence[str], field: str, guessed: Mapping[str, tuple[int, ...]]) -> list[str]:
         if field in self._columns:
@@ -210,7 +210,7 @@ class Importing(ModalScreen[bool]):
                 self._columns[field] = [column] if column else []
                 self._read()
 
-        self.app.push_screen(Picker(_column(field), [*picks, Pick("", "no column")]), chosen)
+        ask(self, Picker(_column(field), [*picks, Pick("", "no column")]), chosen)
 
 
 def _column(field: str) -> str:

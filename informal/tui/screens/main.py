@@ -12,7 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from informal.keys.places import Place, Where
-from informal.tui.home import app_of
+from informal.model.kinds import Blocker
+from informal.model.values import Message
+from informal.practice.asks import is_ask
+from informal.text import one_line
+from informal.tui.home import app_of, ask
 from informal.tui.keymap import bind
 from informal.tui.panes.blockers import Blockers, FourLines
 from informal.tui.panes.composer import Composer
@@ -21,16 +25,25 @@ from informal.tui.panes.remarks import By
 from informal.tui.panes.strip import FootStrip
 from informal.tui.panes.today import Offers, Today
 from informal.tui.panes.tour import TourLine
+from informal.tui.screens.moving_actions import MovingActions
+from informal.tui.screens.people_actions import PeopleActions
+from informal.tui.screens.progress_actions import ProgressActions
 from informal.tui.screens.shape_actions import ShapeActions
-from informal.tui.widgets.asking import Asking
+from informal.tui.screens.sorting_actions import SortingActions
+from informal.tui.screens.talk_actions import TalkActions
+from informal.tui.screens.writing_actions import WritingActions
+from informal.tui.sending import Sending
+from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.bars import BottomBar, TopBar
+from informal.workspace import Workspace
 
 # Below this one sentence is shown, and no more.
 _LEAST = (40, 15)
 
 
-class Main(ShapeActions):
-    """People | letter | the four over today, in three layouts."""
+class Main(MovingActions, WritingActions, PeopleActions, SortingActions, TalkActions, ProgressActions, ShapeActions):
+    """People | letter | the four over today, in three layouts. Each family of commands stands on `Showing` alone; what
+    leads from one to another is here."""
 
     CSS_PATH = "main.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST[0], "-narrow"), (80, "-medium"), (116, "-wide")]
@@ -38,6 +51,10 @@ class Main(ShapeActions):
     BINDINGS: ClassVar[list[BindingType]] = [*bind(Where.ANYWHERE, Where.EVERYWHERE, but=("palette",))]
     AUTO_FOCUS = ""
     _before_small: Widget | None = None
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.sending = Sending(self, workspace)
 
     def compose(self) -> ComposeResult:
         content = self.workspace.core.content
@@ -94,6 +111,9 @@ class Main(ShapeActions):
         if self.find_place() is Place.TEXT:
             # Somebody else's change moved the list. Whoever types keeps their letter.
             return
+        if event.contact is not None and event.contact not in self.workspace.people:
+            # Taken out elsewhere since the cursor came to them; the list is about to follow, and says who comes next.
+            return
         letter = self.composer.letter
         if letter is None or event.contact != letter.contact.id or self.composer.has_class("-card"):
             self.load(event.contact)
@@ -101,20 +121,20 @@ class Main(ShapeActions):
     @on(Contacts.Chosen)
     def _chosen(self, event: Contacts.Chosen) -> None:
         self.tour.did("choose")
-        self.show_person(event.contact, write=True)
+        self.guard(lambda: self.show_person(event.contact, write=True))
 
     @on(Offers.Opened)
     def _offer_opened(self, event: Offers.Opened) -> None:
-        self.show_person(event.contact, write=True)
+        self.guard(lambda: self.show_person(event.contact, write=True))
 
     @on(Offers.AnotherAsked)
     def _another(self, event: Offers.AnotherAsked) -> None:
-        self.workspace.day.skip(event.contact)
+        self.guard(lambda: self.workspace.day.skip(event.contact))
         app_of(self).renew_view()
 
     @on(Composer.SendAsked)
     def _send_asked(self) -> None:
-        self.action_send()
+        self.guard(self.action_send)
 
     @on(Composer.LaterAsked)
     def _later(self) -> None:
@@ -140,8 +160,8 @@ class Main(ShapeActions):
 
     @on(FourLines.CrossAsked)
     def _cross(self, event: FourLines.CrossAsked) -> None:
-        if not self.workspace.day.cross(event.which):
-            self.workspace.day.uncross(event.which)
+        day = self.workspace.day
+        self.guard(lambda: day.cross(event.which) or day.uncross(event.which))
 
     @on(FourLines.WhyAsked)
     def _why(self, event: FourLines.WhyAsked) -> None:
@@ -153,4 +173,46 @@ class Main(ShapeActions):
 
     @on(Asking.Answered)
     def _answered(self, event: Asking.Answered) -> None:
-        self.guard(lambda: self.answered(event.question, event.key))
+        self.guard(lambda: self._take_answer(event.question, event.key))
+
+    def _take_answer(self, question: Question, key: str) -> None:
+        topic, _, which = question.topic.partition(":")
+        if topic == "answer":
+            self.answer_told(question.about, key)
+            return
+        if topic != "cross":
+            self.sending.answered(question, key)
+            return
+        self.composer.stop_asking()
+        if key == "y":
+            self.workspace.day.cross(Blocker(which), after=question.about or None)
+        self.composer.focus()
+
+    # What follows on a letter
+
+    def after_sending(self, sent: Message, *, last_box: bool) -> None:
+        """A letter went out, or was said: the end screen when it ticked the last box of today, else a word on it."""
+        assert sent.contact is not None
+        self.show_person(sent.contact)
+        self.to_contacts()
+        if last_box:
+            from informal.tui.screens.done import Done
+
+            ask(self, Done(self.workspace, sent), self._go_on)
+            return
+        name = one_line(self.workspace.core.contact(sent.contact).name)
+        lit = " One more letter is lit." if is_ask(sent) else ""
+        from informal.tui.screens.done import what_was_done
+
+        self.notify(f"{what_was_done(sent, name)}{lit} {self.keys['undo']} takes it back.", markup=False)
+
+    def _go_on(self, what: str | None) -> None:
+        """From the end screen."""
+        if what == "leave":
+            self.action_leave()
+        elif what == "next":
+            self.action_next() if self.view and self.view.offers else self.action_add()
+        elif what == "undo":
+            self.action_undo()
+        else:
+            self.to_contacts()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from informal.model.kinds import Outcome, Stage
-from informal.model.values import Message
-from informal.practice.asks import is_ask
 from informal.practice.when import understand
 from informal.text import one_line
-from informal.tui.home import app_of
+from informal.tui.home import app_of, ask
 from informal.tui.screens.dialogs import AnswerPicker, Line, Pick, Picker
-from informal.tui.screens.main_actions import MainActions
+from informal.tui.screens.showing import Showing
 
 _OUTCOMES = (
     Pick("yes", "Yes", "your answer opens: two or three times, and how to reach you", "y"),
@@ -22,7 +20,7 @@ _OUTCOMES = (
 )
 
 
-class PeopleActions(MainActions):
+class PeopleActions(Showing):
     """Naming, changing, deleting somebody; asked in person; who answered what."""
 
     def action_add(self) -> None:
@@ -34,7 +32,7 @@ class PeopleActions(MainActions):
 
         from informal.tui.screens.add_people import AddPeople
 
-        self.app.push_screen(AddPeople(self.workspace), done)
+        ask(self, AddPeople(self.workspace), done)
 
     def action_person(self) -> None:
         """Everything with the person on one page; from there, what comes next."""
@@ -49,7 +47,7 @@ class PeopleActions(MainActions):
 
         from informal.tui.screens.person_page import PersonPage
 
-        self.app.push_screen(PersonPage(self.workspace, person.id), chosen)
+        ask(self, PersonPage(self.workspace, person.id), chosen)
 
     def action_edit(self) -> None:
         """Every field of the person."""
@@ -59,7 +57,7 @@ class PeopleActions(MainActions):
         self.composer.keep()
         from informal.tui.screens.person import PersonForm
 
-        self.app.push_screen(PersonForm(self.workspace, person), lambda _: self.reload())
+        ask(self, PersonForm(self.workspace, person), lambda _: self.reload())
 
     def action_delete(self) -> None:
         """Out of the file; undo brings them back."""
@@ -93,33 +91,6 @@ class PeopleActions(MainActions):
             return
         self.workspace.day.tick()
 
-    def after_sending(self, sent: Message, *, last_box: bool) -> None:
-        """A letter went out: the end screen when it was today's last box, else a word on what was done."""
-        assert sent.contact is not None
-        self.show_person(sent.contact)
-        self.to_contacts()
-        if not last_box:
-            name = one_line(self.workspace.core.contact(sent.contact).name)
-            lit = " One more letter is lit." if is_ask(sent) else ""
-            from informal.tui.screens.done import what_was_done
-
-            self.notify(f"{what_was_done(sent, name)}{lit} {self.keys['undo']} takes it back.", markup=False)
-            return
-
-        def chosen(what: str | None) -> None:
-            if what == "leave":
-                self.action_leave()
-            elif what == "next":
-                self.action_next() if self.view and self.view.offers else self.action_add()
-            elif what == "undo":
-                self.action_undo()
-            else:
-                self.to_contacts()
-
-        from informal.tui.screens.done import Done
-
-        self.app.push_screen(Done(self.workspace, sent), chosen)
-
     # Answers
 
     def action_check_mail(self) -> None:
@@ -138,7 +109,7 @@ class PeopleActions(MainActions):
             Pick(str(id), one_line(self.workspace.core.contact(id).name), self.workspace.core.standing(id).reason)
             for id in waiting
         ]
-        self.app.push_screen(Picker("Who answered?", picks), lambda id: self._ask_outcome(int(id)) if id else None)
+        ask(self, Picker("Who answered?", picks), lambda id: self._ask_outcome(int(id)) if id else None)
 
     def answer_told(self, contact: int, key: str) -> None:
         """Somebody's answer from the mail was read."""
@@ -158,16 +129,16 @@ class PeopleActions(MainActions):
         def chosen(what: str | None) -> None:
             if what == "later":
                 line = Line("When shall we come back to it?", "in 2 weeks, or Monday", keep=later)
-                self.app.push_screen(line, lambda typed: self.show_person(contact) if typed is not None else None)
+                ask(self, line, lambda typed: self.show_person(contact) if typed is not None else None)
             elif what is not None:
-                self.guard(lambda: self._log_answer(contact, what, asked.words))
+                self._log_answer(contact, what, asked.words)
 
         def later(typed: str) -> None:
             understood = understand(typed, self.workspace.core.today)
             self.workspace.answers.replied(contact, Outcome.LATER, text=asked.words, until=understood.day)
             self.notify(f"Until {understood.said}.")
 
-        self.app.push_screen(asked, chosen)
+        ask(self, asked, chosen)
 
     def _log_answer(self, contact: int, what: str, words: str) -> None:
         name = one_line(self.workspace.core.contact(contact).name)

@@ -9,8 +9,9 @@ from informal.model.kinds import Kind
 from informal.model.values import Message
 from informal.practice.calendar import say_day
 from informal.text import one_line
+from informal.tui.home import ask
 from informal.tui.screens.dialogs import Pick, Picker
-from informal.tui.screens.talk_actions import TalkActions
+from informal.tui.screens.showing import Showing
 
 if TYPE_CHECKING:
     from informal.tui.screens.progress import Begin
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _BEGINNING = 60
 
 
-class ProgressActions(TalkActions):
+class ProgressActions(Showing):
     """The pictures of what was done, and the jar."""
 
     def action_progress(self) -> None:
@@ -29,9 +30,9 @@ class ProgressActions(TalkActions):
 
         def chosen(begin: Begin | None) -> None:
             if begin is not None:
-                self.guard(lambda: self._begin(begin))
+                self._begin(begin)
 
-        self.app.push_screen(ProgressPage(self.workspace), chosen)
+        ask(self, ProgressPage(self.workspace), chosen)
 
     def _begin(self, begin: Begin) -> None:
         self.show_person(begin.contact)
@@ -64,15 +65,12 @@ class ProgressActions(TalkActions):
                 if id is not None:
                     self._keep_answer(self.workspace.core.message(int(id)))
 
-            self.app.push_screen(Picker("Which one goes into the jar?", picks), chosen)
+            ask(self, Picker("Which one goes into the jar?", picks), chosen)
 
     def _keep_answer(self, answer: Message) -> None:
-        def act() -> None:
-            kept = self.workspace.progress.keep(answer.id, kept=not answer.kept).kept
-            self.notify(
-                f"It is in the jar, for a bad day. {self.keys['progress']}, then o, opens it."
-                if kept
-                else "Out of the jar again."
-            )
-
-        self.guard(act)
+        kept = self.workspace.progress.keep(answer.id, kept=not answer.kept).kept
+        self.notify(
+            f"It is in the jar, for a bad day. {self.keys['progress']}, then o, opens it."
+            if kept
+            else "Out of the jar again."
+        )

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from informal.errors import InformalError
 from informal.text import one_line
-from informal.tui.home import say_error
+from informal.tui.home import ask, say_error
 from informal.tui.screens.dialogs import Line, Pick, Picker
 from informal.tui.widgets.drawn import hung
 from informal.tui.widgets.reversing import Options
@@ -74,11 +74,11 @@ class SettingsPage(ModalScreen[None]):
             self._set(words, "false" if value else "true")
         elif among := self._workspace.setup.looks() if words.name == "theme" else words.among:
             picks = [Pick(name, name) for name in among]
-            self.app.push_screen(Picker(words.label, picks), lambda name: self._set(words, name))
+            ask(self, Picker(words.label, picks), lambda name: self._set(words, name))
         else:
             keep = partial(self._workspace.setup.set, words.name)
             line = Line(words.label, words.example, _shown(value), keep=keep)
-            self.app.push_screen(line, lambda _: self._fill())
+            ask(self, line, lambda _: self._fill())
 
     def _set(self, words: SettingWords, text: str | None) -> None:
         if text is None:

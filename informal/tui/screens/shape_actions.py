@@ -7,13 +7,13 @@ from dataclasses import replace
 from informal.keys.places import Place
 from informal.system import panes
 from informal.tui.home import app_of
-from informal.tui.screens.progress_actions import ProgressActions
+from informal.tui.screens.showing import Showing
 from informal.tui.shape import MEDIUM, WIDE, list_width, own_width
 
 _STEP = 4
 
 
-class ShapeActions(ProgressActions):
+class ShapeActions(Showing):
     """Panes hidden, shown and resized, and remembered; names as blocks."""
 
     def begin_shape(self) -> None:

@@ -14,7 +14,7 @@ from informal.keys.places import Place, Situation
 from informal.model.kinds import Stage, State
 from informal.model.values import Contact, Message
 from informal.text import one_line
-from informal.tui.home import app_of, say_error
+from informal.tui.home import app_of, guard, say_error
 from informal.tui.keymap import keys_of
 from informal.tui.panes.blockers import FourLines
 from informal.tui.panes.card import card, words_of
@@ -39,10 +39,12 @@ class Showing(Screen[None]):
     view: reactive[View | None] = reactive(None)
     place: reactive[Place] = reactive(Place.CONTACTS)
 
+    # The main screen's own: what follows on a letter that went out takes commands of every kind.
+    sending: Sending
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.sending = Sending(self, workspace)
         self._list_seen = False
         self.too_small = False
         # While what a look found is shown: it is the newest step then, and u takes it back.
@@ -116,6 +118,14 @@ class Showing(Screen[None]):
         if write:
             self.go("letter")
             self.write_here()
+
+    def reload(self, contact: int | None = None) -> None:
+        """Show somebody, or the person under the cursor, afresh."""
+        contact = contact or self.contacts.current
+        if contact is not None and contact in self.workspace.people:
+            self.show_person(contact)
+        else:
+            self.start()
 
     def write_here(self) -> None:
         """Into the letter that is shown."""
@@ -220,10 +230,6 @@ class Showing(Screen[None]):
         # All at once: each change of its own would look up the styles of everything on the screen.
         self.update_classes({f"-{name}": name == showing for name in ("blockers", "today", "contacts", "letter")})
 
-    def after_sending(self, sent: Message, *, last_box: bool) -> None:
-        """A letter went out, or was said. last_box: it ticked the last box of today."""
-        raise NotImplementedError
-
     def tell_status(self, words: str) -> None:
         """Say what is under way, in the line at the top; "" when nothing is."""
         self.query_one(TopBar).status = words
@@ -232,12 +238,9 @@ class Showing(Screen[None]):
         """One error, once, in words."""
         say_error(self.app, error)
 
-    def guard(self, act: Callable[[], None]) -> None:
+    def guard(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes a sentence on the screen."""
-        try:
-            act()
-        except InformalError as error:
-            self.say_error(error)
+        guard(self.app, act)
 
     def current_person(self) -> Contact | None:
         current = self.contacts.current

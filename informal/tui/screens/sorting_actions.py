@@ -7,11 +7,12 @@ from pathlib import Path
 from informal.errors import Refused
 from informal.system import paths
 from informal.text import counted, one_line
+from informal.tui.home import ask
 from informal.tui.screens.dialogs import Line, Pick, Picker
-from informal.tui.screens.people_actions import PeopleActions
+from informal.tui.screens.showing import Showing
 
 
-class SortingActions(PeopleActions):
+class SortingActions(Showing):
     """Sorting, ready lists, and what is done with everybody who is marked."""
 
     def action_sort(self) -> None:
@@ -31,7 +32,7 @@ class SortingActions(PeopleActions):
 
         from informal.tui.screens.deck import Deck
 
-        self.app.push_screen(Deck(self.workspace), done)
+        ask(self, Deck(self.workspace), done)
 
     def action_lists(self) -> None:
         """People to choose among, ready made."""
@@ -48,7 +49,7 @@ class SortingActions(PeopleActions):
                     self.to_contacts()
 
         note = f"{self.keys['clear_search']} in a list shows everybody again."
-        self.app.push_screen(Picker("Lists", picks, note, "Enter shows it   Esc goes back"), chosen)
+        ask(self, Picker("Lists", picks, note, "Enter shows it   Esc goes back"), chosen)
 
     def action_marked(self) -> None:
         """Something for everybody who is marked, as one step."""
@@ -65,9 +66,9 @@ class SortingActions(PeopleActions):
 
         def chosen(what: str | None) -> None:
             if what is not None:
-                self.guard(lambda: self._with_marked(what, people))
+                self._with_marked(what, people)
 
-        self.app.push_screen(Picker(f"{len(people):,} marked", picks), chosen)
+        ask(self, Picker(f"{len(people):,} marked", picks), chosen)
 
     def _with_marked(self, what: str, people: list[int]) -> None:
         sorting = self.workspace.sorting
@@ -96,9 +97,9 @@ class SortingActions(PeopleActions):
 
         def chosen(what: str | None) -> None:
             if what == "forget":
-                self.guard(lambda: self._forget(people))
+                self._forget(people)
 
-        self.app.push_screen(Picker(f"Forget {who} for good?", picks), chosen)
+        ask(self, Picker(f"Forget {who} for good?", picks), chosen)
 
     def _forget(self, people: list[int]) -> None:
         if self.composer.letter is not None and self.composer.letter.contact.id in people:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from math import ceil
 from time import monotonic
 from typing import cast
@@ -16,8 +18,10 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from informal.errors import InformalError, NotFound
 from informal.model.values import Talk
 from informal.text import one_line, width
+from informal.tui.home import ask, guard, say_error
 from informal.tui.panes.card import facts, summary
 from informal.tui.screens.dialogs import Line
 from informal.tui.widgets.keys import KeyHint
@@ -86,14 +90,18 @@ class TalkPage(ModalScreen[str | None]):
         assert talk.contact is not None
         self._workspace = workspace
         self._talk = talk.id
+        self._known = talk
+        self._warned = False
         self._contact = talk.contact
         self._ends: float | None = None
         self._pause: Timer | None = None
 
     @property
     def talk(self) -> Talk:
-        """The talk as it is stored now."""
-        return self._workspace.talks.get(self._talk)
+        """The talk as it is stored now; as it was last, once it is in the file no more."""
+        with suppress(NotFound):
+            self._known = self._workspace.talks.get(self._talk)
+        return self._known
 
     @property
     def questions(self) -> RowList[int]:
@@ -150,7 +158,7 @@ class TalkPage(ModalScreen[str | None]):
     def _starred(self, event: RowList.Marked[int]) -> None:
         """Space stars a question: the list's mark is taken for it, and taken off again."""
         for number in event.keys:
-            self._workspace.talks.star(self._talk, number)
+            guard(self.app, partial(self._workspace.talks.star, self._talk, number))
         if event.keys:
             self.questions.action_clear_marks()
             self._fill()
@@ -169,7 +177,7 @@ class TalkPage(ModalScreen[str | None]):
             if text and text.strip():
                 self._ask([text, *self._all()], self.talk.starred + 1)
 
-        self.app.push_screen(Line("What would you like to know?", "how a first month looks"), typed)
+        ask(self, Line("What would you like to know?", "how a first month looks"), typed)
 
     def action_edit(self) -> None:
         """Other words for a question."""
@@ -183,7 +191,7 @@ class TalkPage(ModalScreen[str | None]):
                 questions[number] = text
                 self._ask(questions, self.talk.starred - (not text.strip() and number < self.talk.starred))
 
-        self.app.push_screen(Line("In your words", "", self._all()[number]), typed)
+        ask(self, Line("In your words", "", self._all()[number]), typed)
 
     def action_drop(self) -> None:
         """A question less."""
@@ -201,10 +209,16 @@ class TalkPage(ModalScreen[str | None]):
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self._keep)
 
-    def _keep(self) -> None:
+    def _keep(self) -> bool:
+        """Keep the notes; whether they are."""
         notes = self.query_one("#notes", TextArea).text
-        if notes != self.talk.notes:
-            self._workspace.talks.note(self._talk, notes)
+        try:
+            if notes != self.talk.notes:
+                self._workspace.talks.note(self._talk, notes)
+        except InformalError as error:
+            say_error(self.app, error)
+            return False
+        return True
 
     # The clock
 
@@ -221,15 +235,18 @@ class TalkPage(ModalScreen[str | None]):
 
     def action_end(self, what: str) -> None:
         """What became of it."""
-        self._keep()
+        if not self._keep():
+            return
         if what == "held" and self._workspace.talks.to_come(self.talk):
             self.notify("That talk is still to come. If it was earlier, m moves it.")
             return
         self.dismiss(what)
 
     def action_back(self) -> None:
-        """Out of the notes, then back to where one was; the notes are kept."""
-        self._keep()
+        """Out of the notes, then back to where one was; the notes are kept, or a second time leaves them."""
+        if not self._keep() and not self._warned:
+            self._warned = True
+            return
         if self.focused is not None and self.focused.id == "notes":
             self.questions.focus()
         else:

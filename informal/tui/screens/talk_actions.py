@@ -13,8 +13,9 @@ from informal.practice.calendar import say_day
 from informal.practice.fitting import MOVED_TO, NOBODY_CAME, OFF
 from informal.practice.when import understand
 from informal.text import one_line
+from informal.tui.home import ask
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
-from informal.tui.screens.sorting_actions import SortingActions
+from informal.tui.screens.showing import Showing
 from informal.tui.widgets.drawn import hung
 from informal.workspace.talks import After
 
@@ -31,7 +32,7 @@ _RESTS = (
 )
 
 
-class TalkActions(SortingActions):
+class TalkActions(Showing):
     """Booking, holding and closing a talk; leaving somebody for later; who led to whom."""
 
     # Talks
@@ -51,11 +52,11 @@ class TalkActions(SortingActions):
     def _book(self, contact: int) -> None:
         def typed(booked: Booked | None) -> None:
             if booked is not None:
-                self.guard(lambda: self._booked(contact, booked))
+                self._booked(contact, booked)
 
         from informal.tui.screens.booking import Booking
 
-        self.app.push_screen(Booking(self.workspace, contact), typed)
+        ask(self, Booking(self.workspace, contact), typed)
 
     def _booked(self, contact: int, booked: Booked) -> None:
         talk = self.workspace.talks.book(contact, booked.starts_at, timezone=booked.timezone, place=booked.place)
@@ -69,11 +70,11 @@ class TalkActions(SortingActions):
         def ended(what: str | None) -> None:
             self.reload(talk.contact)
             if what is not None:
-                self.guard(lambda: self._ended(self.workspace.talks.get(talk.id), what))
+                self._ended(self.workspace.talks.get(talk.id), what)
 
         from informal.tui.screens.talk import TalkPage
 
-        self.app.push_screen(TalkPage(self.workspace, talk), ended)
+        ask(self, TalkPage(self.workspace, talk), ended)
 
     def _ended(self, talk: Talk, what: str) -> None:
         assert talk.contact is not None
@@ -86,11 +87,11 @@ class TalkActions(SortingActions):
 
             def typed(booked: Booked | None) -> None:
                 if booked is not None:
-                    self.guard(lambda: self._moved(talk, booked))
+                    self._moved(talk, booked)
 
             from informal.tui.screens.booking import Booking
 
-            self.app.push_screen(Booking(self.workspace, contact, moved=talk), typed)
+            ask(self, Booking(self.workspace, contact, moved=talk), typed)
         elif what == "off":
             self.workspace.talks.off(talk.id)
             self._kind_letter(contact, OFF, "It is off. Here is a kind letter for it.")
@@ -135,7 +136,7 @@ class TalkActions(SortingActions):
 
         from informal.tui.screens.after import RightAfter
 
-        self.app.push_screen(RightAfter(self.workspace, contact, talk), kept)
+        ask(self, RightAfter(self.workspace, contact, talk), kept)
 
     def _still_booked(self, talk: Talk) -> str:
         return f"{self.workspace.talks.told(talk)} is still booked: {self.keys['talk']} moves it or calls it off."
@@ -177,9 +178,9 @@ class TalkActions(SortingActions):
         def chosen(what: str | None) -> None:
             if what == "snooze":
                 line = Line("When shall they come up again?", "in 2 weeks, or Monday", keep=later)
-                self.app.push_screen(line, lambda typed: self.show_person(person.id) if typed is not None else None)
+                ask(self, line, lambda typed: self.show_person(person.id) if typed is not None else None)
             elif what is not None:
-                self.guard(lambda: self._rested(person.id, what))
+                self._rested(person.id, what)
 
         def later(typed: str) -> None:
             until = understand(typed, self.workspace.core.today)
@@ -187,7 +188,7 @@ class TalkActions(SortingActions):
             self.notify(f"Until {until.said}.")
 
         picks = [pick for pick in _RESTS if pick.value != "wake" or self.workspace.rests.can_wake(person.id)]
-        self.app.push_screen(Picker(one_line(person.name), picks), chosen)
+        ask(self, Picker(one_line(person.name), picks), chosen)
 
     def _rested(self, contact: int, what: str) -> None:
         acts = {"rest": self.workspace.rests.rest, "wake": self.workspace.rests.wake}
@@ -215,7 +216,7 @@ class TalkActions(SortingActions):
         self.composer.keep()
         from informal.tui.screens.network import NetworkPage
 
-        self.app.push_screen(NetworkPage(self.workspace), lambda one: self.show_person(one) if one else None)
+        ask(self, NetworkPage(self.workspace), lambda one: self.show_person(one) if one else None)
 
     def action_agenda(self) -> None:
         """What happens when."""
@@ -261,7 +262,7 @@ class TalkActions(SortingActions):
         self.composer.keep()
         from informal.tui.screens.settings import SettingsPage
 
-        self.app.push_screen(SettingsPage(self.workspace, name), lambda _: self.reload())
+        ask(self, SettingsPage(self.workspace, name), lambda _: self.reload())
 
     def action_if_then(self) -> None:
         """One sentence: when, then."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -9,9 +11,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from informal.keys.places import Place
 from informal.tui.adding import Adding
+from informal.tui.help import first_page
 from informal.tui.home import app_of
+from informal.tui.keymap import bound, keys_of
 from informal.tui.panes.blockers import FourLines
+from informal.tui.screens.dialogs import Page
 from informal.tui.widgets.bars import Hints
 from informal.tui.widgets.keys import KeyHint
 from informal.tui.widgets.naming import Naming
@@ -24,12 +30,10 @@ _KEPT = "Nothing goes out until you send it yourself.\nWhat you type is kept in 
 _ELSE = "Somebody you have never met is fine too.\nHave LinkedIn's Connections.csv? Drop it in here."
 
 
-_ALWAYS = (KeyHint("help", "^G", "help", -1), KeyHint("leave", "^Q", "leave"))
 _KEYS = (
     KeyHint("open", "Enter", "open the letter", 2),
     KeyHint("puzzle", "Tab", "the puzzle", short="four"),
     KeyHint("around", "Esc", "look around", 1, "look"),
-    *_ALWAYS,
 )
 # In the four.
 _FOUR_KEYS = (
@@ -37,10 +41,9 @@ _FOUR_KEYS = (
     KeyHint("", "Enter", "why"),
     KeyHint("", "Tab", "the name", 2, "name"),
     KeyHint("around", "Esc", "look around", 0, "look"),
-    *_ALWAYS,
 )
 # While it is asked how well they are known.
-_WARMTH_KEYS = (KeyHint("", "1 2 3", "open the letter", 2), KeyHint("", "Esc", "the name again", 1, "back"), *_ALWAYS)
+_WARMTH_KEYS = (KeyHint("", "1 2 3", "open the letter", 2), KeyHint("", "Esc", "the name again", 1, "back"))
 _ENTER = "Enter opens a letter to them, mostly written."
 _ONE_KEY = "One of these keys opens the letter."
 
@@ -52,7 +55,7 @@ class Welcome(Adding, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (22, "-tall"), (30, "-roomy")]
     BINDINGS = [
-        Binding("ctrl+g,question_mark", "app.help", show=False),
+        bound("help", "help"),
         Binding("escape", "look_around", show=False),
     ]
     AUTO_FOCUS = "#who"
@@ -79,7 +82,7 @@ class Welcome(Adding, Screen[None]):
                 yield Puzzle(content.puzzle)
                 yield FourLines(content.blockers, id="four")
                 yield Static("They are in there.", id="in-there")
-        yield Hints(_KEYS, id="bottom")
+        yield Hints(self._keys(), id="bottom")
 
     def on_mount(self) -> None:
         self._paint()
@@ -117,7 +120,18 @@ class Welcome(Adding, Screen[None]):
     def _tell_keys(self) -> None:
         four = isinstance(self.focused, FourLines)
         self.set_class(four and self.has_class("-explained"), "-explained")
-        self.query_one(Hints).hints = _FOUR_KEYS if four else _WARMTH_KEYS if self._asks else _KEYS
+        self.query_one(Hints).hints = self._keys()
+
+    def _keys(self) -> tuple[KeyHint, ...]:
+        """What works where the cursor is."""
+        here = _FOUR_KEYS if isinstance(self.focused, FourLines) else _WARMTH_KEYS if self._asks else _KEYS
+        keys = keys_of(self.app)
+        shown = {name: keys.by_name[name].key_at(Place.TEXT) for name in ("help", "leave")}
+        return (*here, KeyHint("help", shown["help"], "help", -1), KeyHint("leave", shown["leave"], "leave"))
+
+    def action_help(self) -> None:
+        """What works here, before there is anybody."""
+        self.app.push_screen(Page("What works here", partial(first_page, self._keys(), f"{_ASK}\n\n{_KEPT}")))
 
     def on_naming_given_up(self) -> None:
         """Esc in the field."""

@@ -13,6 +13,7 @@ from informal.practice.calendar import say_day
 from informal.practice.versions import beginning, told_apart
 from informal.system import editor
 from informal.text import one_line
+from informal.tui.home import ask
 from informal.tui.panes.remarks import CHANNELS
 from informal.tui.screens.dialogs import Line, Page, Pick, Picker
 from informal.tui.screens.showing import Showing
@@ -39,7 +40,7 @@ class WritingActions(Showing):
         """Into the text; or into the person's own editor, where config.toml says always."""
         if self.workspace.config.editor == "always" and self.composer.letter is not None:
             self.composer.focus()
-            self.call_after_refresh(self.action_editor)
+            self.call_after_refresh(self.guard, self.action_editor)
         else:
             self.composer.write()
 
@@ -62,7 +63,8 @@ class WritingActions(Showing):
             if name:
                 self.begin_with(name)
 
-        self.app.push_screen(
+        ask(
+            self,
             Picker(
                 "How does it begin?",
                 picks,
@@ -126,7 +128,7 @@ class WritingActions(Showing):
                 self.composer.show(self.workspace.letters.open(person.id, Kind(kind)))
                 self.composer.write()
 
-        self.app.push_screen(Picker(f"To {one_line(person.name)}", picks, "What you began is kept."), chosen)
+        ask(self, Picker(f"To {one_line(person.name)}", picks, "What you began is kept."), chosen)
 
     def action_channel(self) -> None:
         """By which way the letter will go; it can still be decided when it is sent."""
@@ -143,7 +145,7 @@ class WritingActions(Showing):
                 way = Channel(channel) if channel else None
                 self.composer.replace_text(replace(now, channel=way), step="choose the way")
 
-        self.app.push_screen(Picker("By which way?", picks), chosen)
+        ask(self, Picker("By which way?", picks), chosen)
 
     def action_versions(self) -> None:
         """The last ten texts of this letter."""
@@ -172,7 +174,7 @@ class WritingActions(Showing):
                 subject, body = texts[int(number)][1]
                 self.composer.replace_text(replace(now, subject=subject, body=body), step="bring an earlier text back")
 
-        self.app.push_screen(Picker("Earlier texts", picks), chosen)
+        ask(self, Picker("Earlier texts", picks), chosen)
 
     def _edited(self, text: str) -> editor.Edited | None:
         """What the editor made of a text; None where it could not be used, which is said."""
@@ -231,7 +233,7 @@ class WritingActions(Showing):
             if command is not None:
                 self.call_later(self.run_action, command)
 
-        self.app.push_screen(Page("Another way", body, ways, dict.fromkeys(asked.keys, asked.name)), chosen)
+        ask(self, Page("Another way", body, ways, dict.fromkeys(asked.keys, asked.name)), chosen)
 
     def action_more(self) -> None:
         """One more remark."""

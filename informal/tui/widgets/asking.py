@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from informal.tui.keymap import keys_of
 from informal.tui.widgets.drawn import hung, wrapped
 
 # A key that arrives sooner was meant for something else.
@@ -128,11 +129,15 @@ class Asking(Static, can_focus=True):
         if question is None:
             return
         known = any(choice.key == event.key for choice in question.choices)
-        if known or (question.exclusive and not event.key.startswith("ctrl+") and event.key != "question_mark"):
+        if known or (question.exclusive and not event.key.startswith("ctrl+") and event.key not in self._helps):
             event.stop()
             event.prevent_default()
         if known:
             self.answer(event.key)
+
+    @property
+    def _helps(self) -> tuple[str, ...]:
+        return keys_of(self.app).by_name["help"].keys
 
     @property
     def seen(self) -> bool:

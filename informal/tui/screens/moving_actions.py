@@ -1,4 +1,4 @@
-"""The commands about moving, sending, history and leaving; each `action_NAME` belongs to the command of that name."""
+"""The commands about moving, history, help and leaving; each `action_NAME` belongs to the command of that name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from textual.events import Key
 from textual.widget import Widget
 
 from informal.keys.places import Place
-from informal.model.kinds import Blocker
+from informal.system import jobs
 from informal.tui.help import help_page
 from informal.tui.home import app_of
 from informal.tui.panes.blockers import Blockers
 from informal.tui.screens.dialogs import Page
-from informal.tui.screens.writing_actions import WritingActions
-from informal.tui.widgets.asking import Question
+from informal.tui.screens.showing import Showing
 from informal.workspace.history import Step, told
 
 # The commands that are Esc in a text.
@@ -23,8 +22,8 @@ _OUT = {Place.TEXT: "stop_typing", Place.FIND: "clear_search"}
 _STEPS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
 
-class MainActions(WritingActions):
-    """Moving about, sending, answering what is asked, taking back, leaving."""
+class MovingActions(Showing):
+    """Moving about, opening a letter and its sheet, taking back, leaving."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command with a reason against it does not act; `on_key` says the reason."""
@@ -155,25 +154,7 @@ class MainActions(WritingActions):
         if letter is None:
             self.notify(f"There is no letter open. {self.keys['write']} begins one.")
             return
-        self.guard(lambda: self.sending.open_sheet(letter))
-
-    def answered(self, question: Question, key: str) -> None:
-        """A question below the letter was answered."""
-        topic, _, which = question.topic.partition(":")
-        if topic == "answer":
-            self.answer_told(question.about, key)
-            return
-        if topic != "cross":
-            self.sending.answered(question, key)
-            return
-        self.composer.stop_asking()
-        if key == "y":
-            self.workspace.day.cross(Blocker(which), after=question.about or None)
-        self.composer.focus()
-
-    def answer_told(self, contact: int, key: str) -> None:
-        """Somebody's answer from the mail was read: y for a yes, r for anything else, Esc for another time."""
-        raise NotImplementedError
+        self.sending.open_sheet(letter)
 
     def action_yes(self) -> None:
         """y, from anywhere but text: the question is seen, so it can be answered."""
@@ -185,11 +166,11 @@ class MainActions(WritingActions):
         """The last thing back; a letter that is about to leave, first."""
         if self.sending.posting.call_back():
             return
-        self.guard(lambda: self._turn(self.workspace.history.undo, redone=False))
+        self._turn(self.workspace.history.undo, redone=False)
 
     def action_redo(self) -> None:
         """And again."""
-        self.guard(lambda: self._turn(self.workspace.history.redo, redone=True))
+        self._turn(self.workspace.history.redo, redone=True)
 
     def _turn(self, turn: Callable[[], Step], *, redone: bool) -> None:
         """Undo or redo, say what that did, and show whom it concerns."""
@@ -202,14 +183,6 @@ class MainActions(WritingActions):
         self.notify(said, markup=False)
         self.reload(self.workspace.history.about(step))
 
-    def reload(self, contact: int | None = None) -> None:
-        """Show somebody, or the person under the cursor, afresh."""
-        contact = contact or self.contacts.current
-        if contact is not None and contact in self.workspace.people:
-            self.show_person(contact)
-        else:
-            self.start()
-
     def action_help(self) -> None:
         """What works here."""
         self.app.push_screen(Page("What works here", partial(help_page, self.situation(), self.keys)))
@@ -219,8 +192,11 @@ class MainActions(WritingActions):
         self.tour.turn()
 
     def action_suspend(self) -> None:
-        """To the shell."""
+        """To the shell, where there is one to bring the program back."""
         self.composer.keep()
+        if not jobs.shell_waits():
+            self.notify("There is no shell to go to from here.")
+            return
         self.app.action_suspend_process()
 
     def action_leave(self) -> None:
