@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from informal.errors import InformalError, NotFound, Refused
+from informal.errors import InformalError, Refused
 from informal.model.config import Mail
 from informal.model.kinds import Channel, State
 from informal.model.records import from_document
@@ -130,7 +130,7 @@ class Posting:
     def _person(self, id: int) -> Contact:
         document = self._core.store.get("contacts", id)
         if document is None:
-            raise NotFound("They were taken out of the file meanwhile", "Nothing went out.")
+            raise Refused("They were taken out of the file meanwhile", "Nothing went out.")
         return from_document(Contact, document)
 
     def finish(self, job: Job, result: Receipt | InformalError) -> State | None:
