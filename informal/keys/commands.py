@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         Where.ANYWHERE,
         "back",
         "Back to the list of people",
-        (Place.BLOCKERS,),
+        (Place.BLOCKERS, Place.TODAY),
         palette=False,
     ),
     Command(

@@ -12,7 +12,7 @@ from functools import cached_property
 from string import Formatter
 
 from informal.keys.commands import COMMANDS, Command
-from informal.keys.places import PUNCTUATION, WORKS, Place, Where, display, is_typed
+from informal.keys.places import PUNCTUATION, WORKS, Place, Situation, Where, display, is_typed
 
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "default": {},
@@ -74,6 +74,8 @@ _EDITS = frozenset(
         *(f"{held}{key}" for key in _MOVES for held in ("", "shift+", "ctrl+", "ctrl+shift+")),
     )
 )
+# So few keys leave a footer room for help.
+_FEW = 3
 _COMMANDS = {command.name: command for command in COMMANDS}
 
 
@@ -117,9 +119,15 @@ class Keymap:
             taken |= {key for command in here for key in command.keys}
         return found
 
-    def footer(self, place: Place) -> list[Command]:
-        """The three to five commands to show where the cursor is, in the order of the table."""
-        return [command for command in self.working(place) if place in command.footer][:5]
+    def footer(self, situation: Situation) -> list[Command]:
+        """The three to six commands to show, of those that can be used now where the cursor is. Where few can, help is
+        among them."""
+        place = situation.place
+        here = [command for command in self.working(place) if not command.needs(situation)]
+        shown = [command for command in here if place in command.footer]
+        if len(shown) < _FEW:
+            shown = [command for command in here if place in command.footer or command.name == "help"]
+        return shown
 
     def changed(self) -> dict[str, str]:
         """name -> keys with commas between, of the commands that have others than their own."""

@@ -23,7 +23,7 @@ _PLAIN = "Without the full screen: informal next. All verbs: informal --help."
 
 def help_page(situation: Situation, keys: Keymap, width: int) -> Content:
     """Every key, those that work here first; of these the footer's, and last what only moves the cursor."""
-    shown = keys.footer(situation.place)
+    shown = keys.footer(situation)
     place = {command.name: number for number, command in enumerate(keys.commands)}
     here = sorted(keys.working(situation.place), key=lambda one: (one not in shown, not one.palette, place[one.name]))
     parts = [Content.styled("Here", "bold $primary")]

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from informal.keys.commands import COMMANDS
 from informal.keys.keymap import Keymap
-from informal.keys.places import Place
+from informal.keys.places import Place, Situation
 from informal.model.kinds import Blocker, Channel, Kind, Outcome, Stage, State, Warmth
 from informal.practice.facts import FACTS
 from informal.store import Store
@@ -465,11 +465,60 @@ def test_every_key_is_taken_once_where_it_works() -> None:
 
 
 @pytest.mark.parametrize("place", [Place.CONTACTS, Place.LETTER, Place.TEXT, Place.BLOCKERS, Place.TODAY])
-def test_the_footer_has_three_to_five_keys_with_the_way_out_and_the_way_to_send(place: Place) -> None:
-    names = [command.name for command in Keymap().footer(place)]
-    assert 3 <= len(names) <= 5
+def test_the_footer_has_a_few_keys_with_the_way_out_and_the_way_to_send(place: Place) -> None:
+    names = [command.name for command in Keymap().footer(Situation(place, people=1, person=True, letter=True))]
+    assert 3 <= len(names) <= 6
     assert "leave" in names
+    assert place in (Place.CONTACTS, Place.LETTER) or {"to_contacts", "stop_typing"} & set(names)
     assert {"send", "send_now"} & set(names)
+
+
+async def test_with_nobody_in_the_list_the_footer_offers_what_works(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        await app.press("escape")
+        assert app.lines[-1].strip() == "a add   ^G all keys   q quit"
+        await app.press("tab")
+        assert "write" not in app.lines[-1]
+        for name in ("Ada Example", "Kofi Fictional"):
+            app.workspace.people.add(name)
+        await app.pilot.pause()
+        app.main.to_contacts()
+        await app.pilot.pause()
+        assert app.lines[-1].strip() == "Enter write   s send   n next   a add   q quit"
+        await app.press("delete", "delete")
+        assert app.lines[-1].strip() == "a add   ^G all keys   q quit"
+
+
+async def test_who_is_left_in_peace_is_not_offered_to_be_written_to(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path) as app:
+        ada, kofi = await two_people(app)
+        app.workspace.answers.do_not_write(ada)
+        app.main.show_person(ada)
+        await app.pilot.pause()
+        assert "send" not in app.lines[-1]
+        app.main.show_person(kofi)
+        await app.pilot.pause()
+        assert "s send" in app.lines[-1]
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_the_footer_is_quiet_under_another_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with Driver.start(tmp_path, size=size) as app:
+        await two_people(app)
+        assert "Enter write" in app.lines[-1]
+        for key in ("question_mark", "z", "ctrl+p"):
+            await app.press(key)
+            assert app.app.screen is not app.main
+            assert "Enter write" not in app.screen
+            await app.press("escape")
+            await app.pilot.pause()
+            assert "Enter write" in app.lines[-1]
+
+
+async def test_today_names_the_way_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, demo=True) as app:
+        await app.press("b", "tab")
+        assert "Esc back" in app.lines[-1]
 
 
 async def test_help_tells_what_works_here_and_why_the_rest_does_not(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ class Main(MovingActions, WritingActions, PeopleActions, SortingActions, TalkAct
                 yield Today(self.workspace).data_bind(Main.view)
         yield TourLine(made_up=self.workspace.made_up, id="tour").data_bind(Main.place)
         yield FootStrip(content.blockers, id="strip").data_bind(Main.view, Main.place)
-        yield BottomBar(id="bottom").data_bind(Main.place)
+        yield BottomBar(id="bottom")
         yield Static("informal needs a little more room: 40 columns and 15 lines.", id="too-small")
 
     def on_mount(self) -> None:
@@ -80,6 +80,15 @@ class Main(MovingActions, WritingActions, PeopleActions, SortingActions, TalkAct
     def watch_place(self, place: Place) -> None:
         """The sheet is read whole: in a low window what stands below it makes room."""
         self.set_class(place is Place.SHEET, "-sheet")
+        self._tell_keys()
+
+    def watch_view(self) -> None:
+        """What works here may be other keys now. The list takes the new people first."""
+        self.call_after_refresh(self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        for bar in self.query(BottomBar):
+            bar.situation = self.situation()
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
@@ -117,6 +126,7 @@ class Main(MovingActions, WritingActions, PeopleActions, SortingActions, TalkAct
         letter = self.composer.letter
         if letter is None or event.contact != letter.contact.id or self.composer.has_class("-card"):
             self.load(event.contact)
+        self._tell_keys()
 
     @on(Contacts.Chosen)
     def _chosen(self, event: Contacts.Chosen) -> None:
@@ -170,6 +180,7 @@ class Main(MovingActions, WritingActions, PeopleActions, SortingActions, TalkAct
     @on(Asking.Asked)
     def _asked(self) -> None:
         self.place = self.find_place()
+        self._tell_keys()
 
     @on(Asking.Answered)
     def _answered(self, event: Asking.Answered) -> None:

@@ -259,7 +259,7 @@ class WritingActions(Showing):
 
     def _offer_crossing(self, which: Blocker) -> None:
         words = next(words for words in self.workspace.core.content.blockers if words.which is which)
-        choices = (Choice("y", self.keys["yes"], "cross it out"), Choice("escape", "Esc", "not now"))
+        choices = (Choice("y", self.keys["yes"], "cross it out"), Choice("escape", "Esc", "not yet"))
         about = self.composer.letter.id if self.composer.letter and self.composer.letter.id else 0
         self.composer.ask(
             Question(f"cross:{which}", f"You don't need {words.title}", "Cross it out?", choices, about=about)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widgets import Static
 
-from informal.keys.places import Place
+from informal.keys.places import Place, Situation
 from informal.practice.calendar import long_day
 from informal.tui.keymap import keys_of
 from informal.tui.view import View
@@ -46,7 +48,17 @@ class TopBar(Static):
         return left + " " * max(1, gap) + right
 
 
-class Hints(Static):
+class _Foot(Static):
+    """The line at the bottom of a screen; not there while another screen lies on top, whose keys are others."""
+
+    def on_mount(self) -> None:
+        self.app.screen_change_signal.subscribe(self, self._screen_changed)
+
+    def _screen_changed(self, top: Screen[Any]) -> None:
+        self.visible = top is self.screen
+
+
+class Hints(_Foot):
     """A few keys that work on a screen just now."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
@@ -59,10 +71,11 @@ class Hints(Static):
         return keys.told(keys.fitted(self.hints, self.size.width))
 
 
-class BottomBar(Static):
-    """Three to five keys for where the cursor is; the way out and the way to send are always among them."""
+class BottomBar(_Foot):
+    """A few keys that work where the cursor is; the way out is always among them, and the way to send where there is
+    something to send."""
 
-    place: reactive[Place] = reactive(Place.CONTACTS)
+    situation: reactive[Situation] = reactive(Situation(Place.CONTACTS))
 
     def render(self) -> Content:
         return keys.told(self._shown())
@@ -70,9 +83,13 @@ class BottomBar(Static):
     def _shown(self) -> list[KeyHint]:
         hints = [
             KeyHint(
-                command.name, command.key_at(self.place), command.label, _WEIGHTS.get(command.name, 0), command.short
+                command.name,
+                command.key_at(self.situation.place),
+                command.label,
+                _WEIGHTS.get(command.name, 0),
+                command.short,
             )
-            for command in keys_of(self.app).footer(self.place)
+            for command in keys_of(self.app).footer(self.situation)
         ]
         return keys.fitted(hints, self.size.width)
 
