@@ -76,11 +76,12 @@ class InformalApp(TypesAhead, Dressed):
         self._last_change = monotonic()
         self._told_of_loss = False
         self._stopping = False
-        self._told = 0
+        self._told = self._said = 0
 
     def notify(self, message: str, **options: Any) -> None:
         """Say one thing at a time: the newest takes the place of what was said before."""
         self.clear_notifications()
+        self._said += 1
         super().notify(message, **options)
 
     def compose(self) -> ComposeResult:
@@ -196,11 +197,15 @@ class InformalApp(TypesAhead, Dressed):
         with what was done."""
         # What opens the main screen was done before there was a tour.
         main = self.main
+        said, screens = self._said, len(self.screen_stack)
         try:
             done = await super().run_action(action, default_namespace, namespaces)
         except InformalError as error:
             say_error(self, error)
             return True
+        if len(self.screen_stack) > screens and self._said == said:
+            # What was said before would lie over the keys of what was opened now.
+            self.clear_notifications()
         if done and main is not None:
             main.tour.did(parse(action)[1] if isinstance(action, str) else action[1])
         return done

@@ -138,7 +138,7 @@ async def test_undo_of_an_addition_says_what_becomes_of_the_text(tmp_path: Path)
         await app.type("Grace Sample")
         await app.press("enter", "1")
         await app.type("how you bake")
-        await app.press("escape", "u")
+        await app.press("escape", "u", "u")
         assert "Taken back: add Grace Sample. What you wrote" in app.screen
         await app.press("U")
         grace = app.workspace.people.resolve("Grace Sample")

@@ -293,6 +293,33 @@ async def test_undo_after_a_send_says_what_it_can_and_can_not(tmp_path: Path) ->
         assert app.workspace.day.counts().total_asks == 1
 
 
+async def test_undo_right_after_typing_says_first_what_it_would_take_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await app.type("Maya Example")
+        await app.press("enter", "1")
+        await app.type("how you spin")
+        await app.press("escape", "u")
+        assert "^Z in the text takes typing back. u once more takes this back: add Maya Example." in " ".join(
+            note.message for note in app.app._notifications
+        )
+        assert len(app.workspace.people) == 1
+        await app.press("u")
+        assert len(app.workspace.people) == 0
+        await app.press("U")
+        assert "how you spin" in app.main.composer.body.text
+
+
+async def test_undo_after_typing_and_then_a_step_takes_the_step_back(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        await app.press("enter")
+        await app.type("how you spin")
+        await app.press("escape", "b", "space")
+        assert len(app.workspace.day.crossed()) == 1
+        await app.press("u")
+        assert len(app.workspace.day.crossed()) == 0
+
+
 async def test_undo_of_a_hand_off_leaves_the_keys_commands(tmp_path: Path) -> None:
     async with Driver.start(tmp_path) as app:
         ada, _ = await two_people(app)

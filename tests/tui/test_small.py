@@ -135,3 +135,19 @@ async def test_with_nobody_in_it_the_list_has_the_room(tmp_path: Path) -> None:
         assert app.screen.count("say a name") == 1
         await app.press("tab")
         assert "You ask for 15 minutes" in app.screen
+
+
+async def test_what_was_said_before_makes_way_for_a_dialog_and_its_keys(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        app.main.to_contacts()
+        app.app.notify("Something was said before this, and it is long enough for several lines of a small window.")
+        await app.pilot.pause()
+        assert "long enough" in app.screen
+        await app.press("z")
+        assert "long enough" not in app.screen
+        assert "Esc goes back" in app.screen
+        app.app.notify("Said while it is open.")
+        await app.pilot.pause()
+        assert "Said while it is open." in app.screen
+        await app.press("escape")
+        assert "Said while it is open." in app.screen

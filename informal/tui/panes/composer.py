@@ -34,7 +34,7 @@ from informal.tui.widgets.drawn import Drawn
 from informal.tui.widgets.field import Field
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
-from informal.workspace import Workspace
+from informal.workspace import Changed, Workspace
 from informal.workspace.letters import Letter
 
 # Kept at a pause in typing, and during it at least this often: kill -9 takes the last second at most.
@@ -100,6 +100,9 @@ class Composer(Vertical, can_focus=True):
         self._last_key = 0.0
         self._typed_seconds = 0.0
         self._typing = False
+        # Whether the letter was typed in since the last step that undo would take back.
+        self.typed = False
+        self._keeping = False
         self._session_began = False
         self._dirty = False
         self._shown = ("", "")
@@ -124,6 +127,7 @@ class Composer(Vertical, can_focus=True):
     def on_mount(self) -> None:
         self.body.spans_of = self._spans
         self.body.takes_all = self._is_theirs_whole
+        self.workspace.core.subscribe(self._changed)
         self.show(None)
 
     @property
@@ -144,6 +148,7 @@ class Composer(Vertical, can_focus=True):
         another = letter is None or letter.id is None or self.letter is None or letter.id != self.letter.id
         self.letter = letter
         self._dirty = False
+        self.typed = self.typed and not another
         self._listening.begin()
         self._session_began = False
         self._spelled = ""
@@ -247,7 +252,7 @@ class Composer(Vertical, can_focus=True):
             return False
         self._shown = standing
         self.letter = replace(self.letter, subject=standing[0], body=standing[1])
-        self._dirty = True
+        self._dirty = self.typed = True
         return True
 
     def _fill(self, letter: Letter, *, another: bool) -> None:
@@ -268,6 +273,7 @@ class Composer(Vertical, can_focus=True):
         if not self._dirty or self.letter is None:
             return
         was_deleted = self.letter.contact.id not in self.workspace.people
+        self._keeping = True
         try:
             self.letter = self.workspace.letters.keep(self.letter, version=not self._session_began)
             self._session_began = True
@@ -279,7 +285,12 @@ class Composer(Vertical, can_focus=True):
                 )
         except InformalError as error:
             self.post_message(self.NotKeptYet(error))
+        finally:
+            self._keeping = False
         self._paint_kept()
+
+    def _changed(self, changed: Changed) -> None:
+        self.typed = self.typed and (self._keeping or not changed.ours)
 
     # Listening
 

@@ -164,13 +164,26 @@ class MovingActions(Showing):
 
     def action_undo(self) -> None:
         """The last thing back; a letter that is about to leave, first."""
-        if self.sending.posting.call_back():
+        if self.sending.posting.call_back() or self._typed_last():
             return
         self._turn(self.workspace.history.undo, redone=False)
 
     def action_redo(self) -> None:
         """And again."""
         self._turn(self.workspace.history.redo, redone=True)
+
+    def _typed_last(self) -> bool:
+        """Say what typing is taken back with, if that was the last thing done; and what a second time takes back."""
+        self.composer.keep()
+        typed, self.composer.typed = self.composer.typed, False
+        steps = self.workspace.history.steps() if typed else []
+        step = next((step for step in steps if step.is_step and not step.undone and not step.stays), None)
+        if step is None:
+            return False
+        typing, undo = self.keys["undo_typing"], self.keys["undo"]
+        told = f"{typing} in the text takes typing back. {undo} once more takes this back: {step.label}."
+        self.notify(told, markup=False)
+        return True
 
     def _turn(self, turn: Callable[[], Step], *, redone: bool) -> None:
         """Undo or redo, say what that did, and show whom it concerns."""
