@@ -48,6 +48,17 @@ async def test_enter_keeps_them_as_one_step(tmp_path: Path) -> None:
         assert len(app.workspace.people) == 2
 
 
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 15)])
+async def test_after_the_very_first_file_the_list_is_in_front(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with Driver.start(tmp_path / "data", size=size) as app:
+        file = table(tmp_path, "Name,Email", "Ines Invented,ines@example.org", "Noor Nobody,noor@example.org")
+        await give(app, file)
+        await app.press("enter")
+        await app.pilot.pause()
+        assert app.app.focused is app.main.contacts.list
+        assert "Noor Nobody" in app.screen
+
+
 async def test_the_files_word_is_taken_only_when_chosen(tmp_path: Path) -> None:
     async with Driver.start(tmp_path / "data", size=WIDE) as app:
         ada, _ = await two_people(app)

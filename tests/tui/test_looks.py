@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 
 from informal.system.looks import COLOURS, load
 from informal.tui.palettes import BOARD, Palette
-from informal.tui.theme import OWN, THEMES, contrast
+from informal.tui.panes.contacts import People
+from informal.tui.theme import OWN, TERMINAL, THEMES, contrast
 from informal.workspace import edges
 
 # Keys that lead through what can be seen, from the main screen; each begins where the one before ended.
@@ -138,6 +139,41 @@ async def test_without_colour_no_colour_is_sent_and_the_cursor_is_seen(
         other = next(style for text, style in drawn(app) if text.startswith("Kofi Fictional"))
         assert cursor.reverse
         assert not other.reverse
+
+
+async def test_a_marked_row_is_told_by_its_bar_under_the_cursor_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first_cell() -> tuple[str, bool]:
+        at = app.main.query_one(People).region
+        for strip in app.app.screen._compositor.render_strips()[at.y : at.bottom]:
+            if "Ada Example" in strip.crop(at.x, at.right).text:
+                cell = next(s for s in strip.crop(at.x, at.right) if not s.control)
+                return cell.text[:1], bool(cell.style and cell.style.reverse)
+        raise AssertionError("not in the list")
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with Driver.start(tmp_path, size=WIDE) as app:
+        await two_people(app)
+        assert first_cell() == (" ", True)
+        await app.press("space", "home")
+        assert first_cell() == ("▌", False)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in TERMINAL])
+async def test_the_lines_of_the_tree_are_seen_on_the_ground_of_any_terminal(tmp_path: Path, theme: str) -> None:
+    async with Driver.start(tmp_path, size=WIDE, demo=True) as app:
+        app.app.theme = theme
+        await app.press("N", "down")
+        await laid_out(app)
+        lines = [
+            segment.style
+            for strip in app.app.screen._compositor.render_strips()
+            for segment in strip
+            if "── " in segment.text and segment.style
+        ]
+        assert lines
+        assert all(style.color is None or style.color.is_default for style in lines)
 
 
 # One's own

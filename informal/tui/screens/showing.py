@@ -184,6 +184,8 @@ class Showing(Screen[None]):
         view = self.view
         if contact is not None:
             self.show_person(contact, write=write)
+            if not write:
+                self.to_contacts()
         elif view and view.handed:
             self.show_person(view.handed[0])
             self.asking.focus()

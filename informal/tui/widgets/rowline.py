@@ -77,7 +77,7 @@ def first_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False,
     if width < _LEAST:
         return _underlined(Content.styled(pad(title, width), strong), row.matches, title, 0, looks)
     tone = looks.of(row.tone)
-    start = Content.assemble(("▌" if marked else " ", looks.done), (pad(one_line(row.mark), 2), tone))
+    start = Content.assemble(_bar(looks, marked=marked), (pad(one_line(row.mark), 2), tone))
     if not state_fits(row, width):
         return _underlined(
             start + Content.styled(pad(title, width - _INDENT), strong), row.matches, title, _INDENT, looks
@@ -86,6 +86,11 @@ def first_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False,
     middle = pad(title, width - _INDENT - cells_of(state) - 1)
     line = start + Content.assemble((middle, strong), (state, tone), " ")
     return _underlined(line, row.matches, title, _INDENT, looks)
+
+
+def _bar(looks: Looks, *, marked: bool) -> tuple[str, Style]:
+    """The bar of a marked row. It is not reversed with its row: there it would look like the ground of one unmarked."""
+    return ("▌", looks.done + Style(reverse=False)) if marked else (" ", Style.null())
 
 
 def _in_two(row: Row[Key], width: int) -> tuple[str, str]:
@@ -104,7 +109,7 @@ def second_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False
     if rest:
         strong = Style(bold=True) if row.strong else Style.null()
         return Content.assemble(
-            ("▌" if marked else " ", looks.done), "  ", (pad(fit(rest, width - _INDENT - 1), width - _INDENT), strong)
+            _bar(looks, marked=marked), "  ", (pad(fit(rest, width - _INDENT - 1), width - _INDENT), strong)
         )
     left_out = bool(row.state) and not state_fits(row, width) and one_line(row.state) not in one_line(row.detail)
     parts = [one_line(row.state)] if left_out else []
@@ -113,7 +118,7 @@ def second_line(row: Row[Key], width: int, looks: Looks, *, marked: bool = False
     if width < _LEAST:
         return Content.styled(pad(text, width), looks.muted)
     line = Content.assemble(
-        ("▌" if marked else " ", looks.done), "  ", (pad(fit(text, width - _INDENT - 1), width - _INDENT), looks.muted)
+        _bar(looks, marked=marked), "  ", (pad(fit(text, width - _INDENT - 1), width - _INDENT), looks.muted)
     )
     if row.detail:
         detail = parts[-1]
