@@ -6,9 +6,8 @@ The pane holds what is typed and nothing else. Loading, keeping and listening ar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,19 +28,14 @@ from informal.tui.panes import remarks
 from informal.tui.panes.card import summary
 from informal.tui.panes.listening import Listening
 from informal.tui.panes.remarks import By
+from informal.tui.panes.session import Session
 from informal.tui.widgets.asking import Asking, Question
 from informal.tui.widgets.drawn import Drawn
 from informal.tui.widgets.field import Field
 from informal.tui.widgets.letter import LetterArea
 from informal.tui.widgets.saying import Saying
-from informal.workspace import Changed, Workspace
+from informal.workspace import Workspace
 from informal.workspace.letters import Letter
-
-# Kept at a pause in typing, and during it at least this often: kill -9 takes the last second at most.
-_PAUSE = 0.35
-_LONGEST = 0.9
-# The timer counts typing, not tea: of a longer pause only this much.
-_TEA_SECONDS = 20.0
 
 _KINDS = {
     Kind.ASK: "To {}",
@@ -94,18 +88,9 @@ class Composer(Vertical, can_focus=True):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(id="composer")
         self.workspace = workspace
-        self.letter: Letter | None = None
+        self.session = Session(workspace.letters)
         self._pause: Timer | None = None
-        self._dirty_since = 0.0
-        self._last_key = 0.0
-        self._typed_seconds = 0.0
         self._typing = False
-        # Whether the letter was typed in since the last step that undo would take back.
-        self.typed = False
-        self._keeping = False
-        self._session_began = False
-        self._dirty = False
-        self._shown = ("", "")
         self._spelled = ""
         self._listening = Listening(workspace)
 
@@ -127,8 +112,13 @@ class Composer(Vertical, can_focus=True):
     def on_mount(self) -> None:
         self.body.spans_of = self._spans
         self.body.takes_all = self._is_theirs_whole
-        self.workspace.core.subscribe(self._changed)
+        self.workspace.core.subscribe(self.session.changed)
         self.show(None)
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter that is shown, as it was typed last; None where a card is."""
+        return self.session.letter
 
     @property
     def body(self) -> LetterArea:
@@ -145,14 +135,9 @@ class Composer(Vertical, can_focus=True):
     def show(self, letter: Letter | None, *, card: str | Content = "") -> None:
         """Show a letter, or a card about the person instead. What was typed before has been kept already."""
         self.keep()
-        another = letter is None or letter.id is None or self.letter is None or letter.id != self.letter.id
-        self.letter = letter
-        self._dirty = False
-        self.typed = self.typed and not another
+        another = self.session.begin(letter)
         self._listening.begin()
-        self._session_began = False
         self._spelled = ""
-        self._last_key = self._typed_seconds = 0.0
         self.set_class(letter is None, "-card")
         self.query_one("#card", Static).update(card)
         self.border_title = ""
@@ -170,7 +155,7 @@ class Composer(Vertical, can_focus=True):
     def drop(self) -> None:
         """Show nothing, and keep nothing of what stood here: the person is about to be forgotten."""
         self._take_in()
-        self._dirty = False
+        self.session.unkept = False
         self.show(None)
 
     def ask(self, question: Question, *, focus: bool = True) -> None:
@@ -193,13 +178,14 @@ class Composer(Vertical, can_focus=True):
         """
         self.keep()
         try:
-            self.letter = self.workspace.letters.keep(letter, version=True, step=step)
+            letter = self.workspace.letters.keep(letter, version=True, step=step)
+            self.session.letter = letter
         except InformalError as error:
             self.post_message(self.NotKeptYet(error))
             if self.letter is not None and self.letter.text == letter.text:
                 return
-            self.letter, self._dirty = letter, True
-        self._fill(self.letter, another=False)
+            self.session.letter, self.session.unkept = letter, True
+        self._fill(letter, another=False)
         self._listening.begin()
         self._paint_by()
         self._paint_said()
@@ -220,7 +206,7 @@ class Composer(Vertical, can_focus=True):
     def _is_theirs_whole(self, pasted: str) -> bool:
         """Whether a letter written elsewhere comes whole, into one of ours that nobody has touched."""
         self._take_in()
-        if self.letter is None or self.letter.id is not None or self._dirty or not is_whole_letter(pasted):
+        if self.letter is None or self.letter.id is not None or self.session.unkept or not is_whole_letter(pasted):
             return False
         self.notify(f"Your letter stands here, in place of ours. {keys_of(self.app)['undo_typing']} brings ours back.")
         return True
@@ -232,28 +218,16 @@ class Composer(Vertical, can_focus=True):
     def _typed(self) -> None:
         if not self._take_in():
             return
-        now = monotonic()
-        self._typed_seconds += min(now - self._last_key, _TEA_SECONDS) if self._last_key else 0.0
-        self._last_key = now
-        if self._pause is None:
-            self._dirty_since = now
-        else:
+        wait = self.session.wait(first=self._pause is None)
+        if self._pause is not None:
             self._pause.stop()
-        # A timer of no seconds at all divides by them; so the last moment is a moment still.
-        wait = max(0.01, min(_PAUSE, self._dirty_since + _LONGEST - now))
         self._pause = self.set_timer(wait, self.keep)
         self._paint_said()
         self._paint_kept()
 
     def _take_in(self) -> bool:
         """Take what stands in the fields into the letter; whether that is another text than before."""
-        standing = (self.query_one("#subject", Input).value, self.body.text)
-        if self.letter is None or standing == self._shown:
-            return False
-        self._shown = standing
-        self.letter = replace(self.letter, subject=standing[0], body=standing[1])
-        self._dirty = self.typed = True
-        return True
+        return self.session.take(self.query_one("#subject", Input).value, self.body.text)
 
     def _fill(self, letter: Letter, *, another: bool) -> None:
         """Put a letter into the fields. another: not the one that stood there; then typing is not undone back to it."""
@@ -262,7 +236,7 @@ class Composer(Vertical, can_focus=True):
             self.body.set_text(letter.body)
         elif clean(letter.body) != self.body.text:
             self.body.put_text(letter.body)
-        self._shown = (letter.subject, self.body.text)
+        self.session.stands(letter.subject, self.body.text)
 
     def keep(self) -> None:
         """Make what was typed durable, now. Also what was typed so fast that nobody was told of it yet."""
@@ -270,14 +244,11 @@ class Composer(Vertical, can_focus=True):
             self._pause.stop()
             self._pause = None
         self._take_in()
-        if not self._dirty or self.letter is None:
+        if not self.session.unkept or self.letter is None:
             return
         was_deleted = self.letter.contact.id not in self.workspace.people
-        self._keeping = True
         try:
-            self.letter = self.workspace.letters.keep(self.letter, version=not self._session_began)
-            self._session_began = True
-            self._dirty = False
+            self.session.keep()
             if was_deleted:
                 name = one_line(self.letter.contact.name)
                 self.notify(
@@ -285,12 +256,7 @@ class Composer(Vertical, can_focus=True):
                 )
         except InformalError as error:
             self.post_message(self.NotKeptYet(error))
-        finally:
-            self._keeping = False
         self._paint_kept()
-
-    def _changed(self, changed: Changed) -> None:
-        self.typed = self.typed and (self._keeping or not changed.ours)
 
     # Listening
 
@@ -337,7 +303,7 @@ class Composer(Vertical, can_focus=True):
 
     def _paint_said(self) -> None:
         said, marks = self._listening.hear(
-            self.letter, keys_of(self.app), typing=self._typing, typed_seconds=self._typed_seconds
+            self.letter, keys_of(self.app), typing=self._typing, typed_seconds=self.session.seconds
         )
         self.body.show_marks(marks)
         spelled = "" if self._typing else self._spelled

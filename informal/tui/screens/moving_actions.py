@@ -175,7 +175,8 @@ class MovingActions(Showing):
     def _typed_last(self) -> bool:
         """Say what typing is taken back with, if that was the last thing done; and what a second time takes back."""
         self.composer.keep()
-        typed, self.composer.typed = self.composer.typed, False
+        session = self.composer.session
+        typed, session.typed = session.typed, False
         steps = self.workspace.history.steps() if typed else []
         step = next((step for step in steps if step.is_step and not step.undone and not step.stays), None)
         if step is None:
