@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import islice
+from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 # How often other processes' changes and a new day are looked for: about 10 microseconds a look.
 _LOOK_SECONDS = 1.0
 _STEP_SECONDS = 0.02
+_FAREWELL_SECONDS = 3.0
 
 
 def _commands() -> type[Provider]:
@@ -290,4 +293,8 @@ class InformalApp(TypesAhead, Dressed):
         self._keep()
         with suppress(InformalError):
             self.workspace.close()
+        # Textual takes leave of the terminal, and where that is gone it may wait for it without end.
+        last = Timer(_FAREWELL_SECONDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
         self.exit(1)

@@ -88,6 +88,9 @@ class Lookout:
 
     def _done(self, plan: Plan, found: Sequence[Match] | InformalError) -> None:
         self._busy = False
+        if not self._app.is_running:
+            # The person is leaving: there is no screen to say it on. The next look finds it again.
+            return
         if isinstance(found, InformalError):
             self._end(found)
             return

@@ -93,12 +93,16 @@ def test_a_crash_says_what_is_kept_and_where_it_broke_and_shows_nobodys_words(ho
     assert any("Looms and weavers" in body for body in bodies(home))
 
 
-def test_a_closed_window_loses_nothing_and_leaves_nobody_running(home: Path) -> None:
+@pytest.mark.parametrize("line", ["exec informal", "informal"], ids=["alone", "in a shell"])
+def test_a_closed_window_loses_nothing_and_leaves_nobody_running(home: Path, line: str) -> None:
     with Terminal.shell(home) as terminal:
-        begin_a_letter(terminal, "exec informal")
-        pid = terminal.pid
+        begin_a_letter(terminal, line)
+        below = Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text().split()
+        pid = terminal.pid if line.startswith("exec") else int(below[0])
         terminal.type("Looms and weavers")
         terminal.until("Looms and weavers")
+        terminal.keys("Escape", "?")
+        terminal.until("What works here")
         terminal.close()
         eventually(lambda: not Path(f"/proc/{pid}").exists())
     assert any("Looms and weavers" in body for body in bodies(home))
