@@ -88,6 +88,13 @@ async def test_examples_in_empty_fields_are_not_cut_unseen(tmp_path: Path) -> No
         assert "write what they" in app.screen
 
 
+async def test_the_palette_tells_the_way_out(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("ctrl+p")
+        await app.pilot.pause(0.2)
+        assert "Esc goes back" in app.screen
+
+
 async def test_the_sheet_tells_the_way_back_below_a_reminder_and_above_the_tour(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=(50, 20), demo=True, tour=True) as app:
         await app.press("down", "enter", "escape", "s")
