@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from driver import Driver
+from textual.events import Paste
 
 SMALL = (40, 15)
 
@@ -86,6 +87,15 @@ async def test_examples_in_empty_fields_are_not_cut_unseen(tmp_path: Path) -> No
         assert "linkedin.com/in/ad…" in app.screen
         await app.press(*["tab"] * 12)
         assert "write what they" in app.screen
+
+
+async def test_the_end_of_what_was_pasted_is_seen(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("a")
+        app.app.post_message(Paste("Ada One\nBen Two\nCarl Three\nDora Four"))
+        await app.pilot.pause()
+        await app.pilot.pause()
+        assert "Dora Four" in app.screen
 
 
 async def test_the_palette_tells_the_way_out(tmp_path: Path) -> None:
