@@ -80,12 +80,14 @@ async def test_right_after_a_talk_the_question_is_seen_and_the_way_to_keep_is_on
         assert app.workspace.people.resolve("Ada Example").introduced_by
 
 
-async def test_examples_in_empty_fields_are_not_cut_unseen(tmp_path: Path) -> None:
+async def test_examples_in_empty_fields_are_never_taken_for_what_somebody_wrote(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
         await app.press("E")
         await app.pilot.pause()
-        assert "linkedin.com/in/ad…" in app.screen
+        assert "(ada@example.org)" in app.screen
+        assert "(linkedin.com/in/…)" in app.screen
         await app.press(*["tab"] * 12)
+        assert "(Kofi Fictional)" in app.screen
         assert "write what they" in app.screen
 
 
