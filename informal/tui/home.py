@@ -28,7 +28,7 @@ def say_error(app: App[Any], error: InformalError) -> None:
     if isinstance(error, NotFound):
         error = InformalError("Not there any more", "It was taken out of the file elsewhere, meanwhile.")
     text = f"{error.message} {error.hint}".strip()
-    app.notify(text or error.title, title=error.title if text else "", severity="warning", markup=False)
+    app.notify(text or f"{error.title}.", title=error.title if text else "", severity="warning", markup=False)
 
 
 def guard(app: App[Any], act: Callable[[], object]) -> None:

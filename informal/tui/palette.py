@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Entry = tuple[str, str, IgnoreReturnCallbackType]
 
 _MOST_PEOPLE = 8
-_PLACEHOLDER = "command, name or setting; Esc goes back"
+_PLACEHOLDER = "anything by name; Esc goes back"
 # Of everything that fits, commands come first and looks last.
 _COMMAND, _PERSON, _OPENING, _SETTING, _LOOK = 1.0, 0.9, 0.8, 0.7, 0.6
 

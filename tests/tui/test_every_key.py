@@ -126,7 +126,7 @@ async def people(folder: Path, wishes: str, monkeypatch: pytest.MonkeyPatch) -> 
         await walk.opens("settings", "Settings")
         await walk.opens("if_then", "I send the top letter")
         await walk.opens("help", "What works here")
-        await walk.opens("palette", "command, name or setting")
+        await walk.opens("palette", "anything by name")
         await walk.says("check_mail", "mail")
         await walk.says("step_done", "no step that waits")
         await walk.says("keep_answer", "nothing yet to keep")

@@ -44,6 +44,16 @@ async def test_the_list_is_made_wider_and_narrower_and_stays_so(tmp_path: Path) 
         assert app.main.contacts.outer_size.width == 42
 
 
+async def test_the_letter_is_wrapped_at_the_width_it_has_after_a_quick_change(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(120, 36), demo=True) as app:
+        await app.press(*["greater_than_sign"] * 3)
+        await app.pilot.pause()
+        body = app.main.composer.body
+        left, top, width, height = body.content_region
+        painted = [line[left : left + width].strip() for line in app.screen.splitlines()[top : top + height]]
+        assert " ".join(" ".join(painted).split()).startswith(" ".join(body.text.split()))
+
+
 async def test_the_list_and_the_side_are_hidden_until_the_cursor_goes_there(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=WIDE) as app:
         await two_people(app)

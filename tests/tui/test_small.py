@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from driver import Driver
+from textual.events import Paste
 
 SMALL = (40, 15)
 
@@ -79,13 +80,39 @@ async def test_right_after_a_talk_the_question_is_seen_and_the_way_to_keep_is_on
         assert app.workspace.people.resolve("Ada Example").introduced_by
 
 
-async def test_examples_in_empty_fields_are_not_cut_unseen(tmp_path: Path) -> None:
+async def test_examples_in_empty_fields_are_never_taken_for_what_somebody_wrote(tmp_path: Path) -> None:
     async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
         await app.press("E")
         await app.pilot.pause()
-        assert "linkedin.com/in/ad…" in app.screen
+        assert "(ada@example.org)" in app.screen
+        assert "(linkedin.com/in/…)" in app.screen
         await app.press(*["tab"] * 12)
+        assert "(Kofi Fictional)" in app.screen
         assert "write what they" in app.screen
+
+
+async def test_the_end_of_what_was_pasted_is_seen(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("a")
+        app.app.post_message(Paste("Ada One\nBen Two\nCarl Three\nDora Four"))
+        await app.pilot.pause()
+        await app.pilot.pause()
+        assert "Dora Four" in app.screen
+
+
+async def test_the_palette_tells_the_way_out(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=SMALL, demo=True) as app:
+        await app.press("ctrl+p")
+        await app.pilot.pause(0.2)
+        assert "Esc goes back" in app.screen
+
+
+async def test_the_sheet_tells_the_way_back_below_a_reminder_and_above_the_tour(tmp_path: Path) -> None:
+    async with Driver.start(tmp_path, size=(50, 20), demo=True, tour=True) as app:
+        await app.press("down", "enter", "escape", "s")
+        await app.pilot.pause()
+        assert "still says" in app.screen
+        assert "Esc back to the letter" in app.screen
 
 
 async def test_how_well_is_asked_without_words_about_names(tmp_path: Path) -> None:

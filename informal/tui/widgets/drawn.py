@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
@@ -41,9 +42,12 @@ class Drawn(Widget):
 
 
 def example(text: str, room: int) -> str:
-    """What an empty field says, as far as there is room."""
-    whole = f"for example {text}" if text else ""
-    return whole if cells_of(whole) <= room else fit(text, room)
+    """What an empty field says, as far as there is room. In brackets, what stands there is no less an example."""
+    if not text:
+        return ""
+    first = re.split("[,;]", text)[0]
+    ways = (f"for example {text}", f"for example {first}", f"({text})", f"({first})")
+    return next((way for way in ways if cells_of(way) <= room), f"({fit(first, max(0, room - 2))})")
 
 
 def wrapped(parts: Sequence[Content], between: Content, width: int) -> list[Content]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.geometry import Region
 from textual.widgets import Input
 
+from informal.text import width as cells_of
 from informal.tui.keymap import bound
 
 
@@ -16,6 +18,17 @@ class Field(Input):
 
     def on_focus(self) -> None:
         self._before = self.value
+
+    def on_paste(self) -> None:
+        self.follow_cursor()
+
+    def follow_cursor(self) -> None:
+        """Scroll to the cursor. Input does not, when the first text it ever gets comes all at once."""
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        before = cells_of(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 1, 1), force=True, animate=False)
 
     def action_undo(self) -> None:
         """What stood there before; what was typed waits in its place."""

@@ -199,6 +199,10 @@ class LetterArea(TextArea):
 
     # Painting
 
+    def on_resize(self) -> None:
+        """TextArea wraps anew and paints anew only where that makes another number of lines."""
+        self.refresh()
+
     def get_line(self, line_index: int) -> Text:
         """The line, with its places and marks; the cursor and the selection are painted over them by TextArea."""
         line = super().get_line(line_index)

@@ -18,11 +18,12 @@ from textual.widgets import Input, Static
 from informal.model.kinds import Warmth
 from informal.practice.handoff import Found, recognise
 from informal.text import clean, one_line
+from informal.tui.widgets.field import Field
 
 WARMTHS = {"1": Warmth.KNOWS_ME, "2": Warmth.HALF_KNOWS_ME, "3": Warmth.NEW_TO_ME}
 
 
-class NameInput(Input):
+class NameInput(Field):
     """A field whose paste may hold several lines: each is somebody."""
 
     def _on_paste(self, event: Paste) -> None:
@@ -30,6 +31,7 @@ class NameInput(Input):
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor("; ".join(line for line in lines if line))
+        self.follow_cursor()
 
 
 class Naming(Vertical):
