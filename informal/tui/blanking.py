@@ -4,7 +4,7 @@ screen it stands. What is typed and kept stays as it is; only the drawing change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.segment import Segment
 from textual.color import Color
@@ -13,12 +13,14 @@ from textual.filter import LineFilter
 from informal.text import width
 
 _BLOCK = "█"
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Addresses, profile links and phone numbers are blanked whoever's they are.
 _ALWAYS = re.compile(r"\S+@\S+|\S*linkedin\.com\S*|(?<!\w)\+?\d[\d ()/-]{6,}\d", re.IGNORECASE)
 # A word cut at the edge of its column is known by its beginning.
 _CUT = "…"
 _LEAST = 2
+# Shorter parts of a name with hyphens stand in every sentence, too, like the "No" of No-One.
+_LEAST_PART = 3
 
 
 class Blanking(LineFilter):
@@ -26,10 +28,7 @@ class Blanking(LineFilter):
 
     def __init__(self, texts: Iterable[str]) -> None:
         super().__init__()
-        # Small words of a name ("of", "van") stand in every sentence: alone they tell nobody.
-        self._words = {
-            word for text in texts for word in _WORD.findall(text) if len(word) >= _LEAST and not word.islower()
-        } | {word for text in texts for word in (text.strip(),) if _WORD.fullmatch(word) and len(word) >= _LEAST}
+        self._words = {word for text in texts for word in _names(text)}
         self._beginnings: frozenset[str] | None = None
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -56,9 +55,25 @@ class Blanking(LineFilter):
         return spans + [found.span() for found in words]
 
     def _known(self, word: str, after: str) -> bool:
-        return word in self._words or word.removesuffix("'s") in self._words or (after == _CUT and self._begins(word))
+        whole = word in self._words or word.removesuffix("'s") in self._words
+        return whole or any(part in self._words for part in _parts(word)) or (after == _CUT and self._begins(word))
 
     def _begins(self, part: str) -> bool:
         if self._beginnings is None:
             self._beginnings = frozenset(word[:n] for word in self._words for n in range(1, len(word)))
         return part in self._beginnings
+
+
+def _names(text: str) -> Iterator[str]:
+    """The words by which a text is known. Small ones of a name ("of", "van") stand in every sentence: alone they tell
+    nobody."""
+    alone = text.strip()
+    for word in _WORD.findall(text):
+        if len(word) >= _LEAST and (not word.islower() or word == alone):
+            yield word
+            yield from _parts(word)
+
+
+def _parts(word: str) -> list[str]:
+    parts = word.split("-") if "-" in word else []
+    return [part for part in parts if len(part) >= _LEAST_PART and not part.islower()]

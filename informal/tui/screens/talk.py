@@ -62,6 +62,8 @@ _WAYS = (
     KeyHint("end('file')", "f", ".ics file"),
     KeyHint("back", "Esc", "back"),
 )
+# While it goes on.
+_WAYS_TALKING = tuple(KeyHint("go", "g", "start anew") if hint.name == "go" else hint for hint in _WAYS)
 # In the notes letters are letters.
 _NOTES_WAYS = (KeyHint("focus_next", "Tab", "the questions"), KeyHint("back", "Esc", "out of the notes"))
 
@@ -152,7 +154,11 @@ class TalkPage(ModalScreen[str | None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The keys of the questions, or of the notes."""
-        self.query_one(Ways).hints = _NOTES_WAYS if event.widget.id == "notes" else _WAYS
+        self._tell_ways(in_notes=event.widget.id == "notes")
+
+    def _tell_ways(self, *, in_notes: bool) -> None:
+        ways = _WAYS if self._ends is None else _WAYS_TALKING
+        self.query_one(Ways).hints = _NOTES_WAYS if in_notes else ways
 
     @on(RowList.Marked)
     def _starred(self, event: RowList.Marked[int]) -> None:
@@ -225,6 +231,7 @@ class TalkPage(ModalScreen[str | None]):
     def action_go(self) -> None:
         """It begins: the clock counts the minutes one asked for."""
         self._ends = monotonic() + self.talk.minutes * 60
+        self._tell_ways(in_notes=False)
         self._tick()
 
     def _tick(self) -> None:
