@@ -12,8 +12,9 @@ TRIALS ?= long
 run: $(READY)
 	@$(BIN)/informal $(ARGS)
 
+# Tests of the screen wait for a third of their time: half as many workers again as there are cores.
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest --dist worksteal -n $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2))
 
 # Kills it, cuts its power, damages its files, fills its disk, presses whatever key, and says what it did. It takes
 # about half an hour; TRIALS=short takes two minutes.
