@@ -150,12 +150,17 @@ async def test_whoever_writes_on_has_not_finished(tmp_path: Path) -> None:
     assert post.letters == []
 
 
+async def leaves_below_a_dialog(app: Driver, key: str) -> None:
+    """The letter goes on its way while the dialog of a key is open."""
+    await app.press("s", key)
+    await let_go(app)
+    await until(app, lambda: stands(app) is State.SENDING)
+
+
 async def test_another_opening_chosen_when_it_has_left_is_another_letter(tmp_path: Path) -> None:
     with serving(mood=Mood(waits=1.0)) as post:
         async with at_the_sheet(tmp_path, post) as app:
-            await app.press("s", "o")
-            await let_go(app)
-            await until(app, lambda: stands(app) is State.SENDING)
+            await leaves_below_a_dialog(app, "o")
             await app.press("down", "enter")
             chosen = app.main.composer.body.text
             await until(app, lambda: any(one.state is State.SENT for one in app.workspace.core.messages()))
@@ -166,9 +171,7 @@ async def test_another_opening_chosen_when_it_has_left_is_another_letter(tmp_pat
 async def test_another_way_chosen_when_it_has_left_is_refused_and_the_app_goes_on(tmp_path: Path) -> None:
     with serving(mood=Mood(waits=1.0)) as post:
         async with at_the_sheet(tmp_path, post) as app:
-            await app.press("s", "c")
-            await let_go(app)
-            await until(app, lambda: stands(app) is State.SENDING)
+            await leaves_below_a_dialog(app, "c")
             await app.press("l")
             assert "on its way" in " ".join(note.message + note.title for note in app.app._notifications)
             await until(app, lambda: stands(app) is State.SENT)

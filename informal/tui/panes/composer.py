@@ -267,11 +267,13 @@ class Composer(Vertical, can_focus=True):
 
     def on_descendant_focus(self) -> None:
         # Not the event's widget: of two that got the focus in one go, the later one may be told of first.
-        typing = self._in_text
-        if typing and not self._typing:
-            self._typing = True
+        begins = self._in_text and not self._typing
+        self._be_typing(self._in_text)
+        if begins:
             self._paint_said()
             self._paint_kept()
+
+    def _be_typing(self, typing: bool) -> None:
         self._typing = typing
         self.set_class(typing, "-typing")
 
@@ -282,8 +284,7 @@ class Composer(Vertical, can_focus=True):
     def _maybe_left(self) -> None:
         if self._in_text:
             return
-        self._typing = False
-        self.remove_class("-typing")
+        self._be_typing(False)
         self.keep()
         self._paint_said()
         self._paint_kept()
